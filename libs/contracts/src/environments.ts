@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const name = z.string().min(1);
+const seconds = z.coerce.number().int().positive();
+const bytes = z.coerce.number().int().positive();
+
+/** Environment of each function: infra writes it, `main.ts` parses it, nothing else reads it. */
+export const retrainTriggerEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  /** Where users upload data sets; `train_file_path` must start with it. */
+  TRAIN_BUCKET: name,
+  /** Where the job's snapshot goes. */
+  WAF_BUCKET: name,
+  STATE_MACHINE_ARN: name,
+  /** The state machine's maximum waiting time; the lease outlives it. */
+  MAX_WAITING_SECONDS: seconds,
+  MAX_DATA_SET_BYTES: bytes,
+});
+
+export const startNotebookEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  NOTEBOOK_INSTANCE_NAME: name,
+});
+
+export const exitNotebookEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  NOTEBOOK_INSTANCE_NAME: name,
+  ENDPOINT_NAME: name,
+  MODEL_PACKAGE_GROUP: name,
+});
+
+export const checkJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
+
+export const getAllJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
+
+export const smServingEnvSchema = z.object({
+  ENDPOINT_NAME: name,
+  /** How long to wait for the endpoint before answering 503. */
+  ENDPOINT_TIMEOUT_MS: z.coerce.number().int().positive(),
+});
+
+/** An environment as Lambda takes it: strings. */
+type Variables<Schema extends z.ZodObject> = Record<keyof Schema['shape'], string>;
+export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
+export type StartNotebookEnv = Variables<typeof startNotebookEnvSchema>;
+export type ExitNotebookEnv = Variables<typeof exitNotebookEnvSchema>;
+export type CheckJobStatusEnv = Variables<typeof checkJobStatusEnvSchema>;
+export type GetAllJobStatusEnv = Variables<typeof getAllJobStatusEnvSchema>;
+export type SmServingEnv = Variables<typeof smServingEnvSchema>;

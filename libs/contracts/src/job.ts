@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** The six steps of the training notebook, in order; `step_status` holds one of them. */
+export const TRAINING_STEPS = [
+  'prepare_data',
+  'prepare_existing_model',
+  'training',
+  'deployment',
+  'logging',
+  'shutdown',
+] as const;
+export type TrainingStep = (typeof TRAINING_STEPS)[number];
+
+export const JOB_STATUSES = ['training', 'success', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** Whether a job with this status can never change again. */
+export const hasEnded = (status: JobStatus): boolean => status !== 'training';
+
+/** Attributes that key the job table and its index of jobs by creation. */
+export const JOB_TABLE_KEYS = {
+  partition: 'job_key',
+  byCreation: { index: 'by-created-at', partition: 'record_type', sort: 'created_at' },
+  /** Epoch seconds after which DynamoDB may drop an item; set on idempotency records alone. */
+  timeToLive: 'expires_at',
+} as const;
+
+/** `record_type` of a job; other items carry none and so stay out of the index. */
+export const JOB_RECORD_TYPE = 'job';
+
+/** Key of the item that is the pipeline's lease. */
+export const PIPELINE_STATUS_KEY = '_pipeline_status';
+
+/** Key of the item that remembers what an idempotency key started. */
+export const idempotencyRecordKey = (hash: string): string => `_idempotency#${hash}`;
+
+const timestamp = z.iso.datetime();
+const step = z.enum(TRAINING_STEPS);
+
+export const dataSetSchema = z.object({
+  bucket: z.string(),
+  key: z.string(),
+  version_id: z.string().optional(),
+  sha256: z.string().length(64),
+  bytes: z.number().int(),
+  /** Rows per class. */
+  rows: z.object({ malicious: z.number().int(), benign: z.number().int() }),
+  /** Where the job's own copy lies (`s3://bucket/key`). */
+  snapshot: z.string(),
+});
+
+/** Lists of equal length: each metric at each threshold 0.1 … 0.9. */
+export const modelDiagnosticsSchema = z.object({
+  threshold: z.array(z.number()),
+  precision: z.array(z.number()),
+  recall: z.array(z.number()),
+  false_pos_rate: z.array(z.number()),
+  accuracy: z.array(z.number()),
+  f1_score: z.array(z.number()),
+});
+
+/** The challenger's and the champion's figures on the same rows. */
+export const modelPerformanceSchema = z.looseObject({
+  roc_auc_score: z.number(),
+  champion_roc_auc_score: z.number().optional(),
+});
+
+/** A job as the table and the API hold it. Written by the functions and by the notebook. */
+export const jobSchema = z.object({
+  job_key: z.string(),
+  model: z.string(),
+  status: z.enum(JOB_STATUSES),
+  step_status: step.optional(),
+  steps: z
+    .array(z.object({ step, started_at: timestamp, ended_at: timestamp.optional() }))
+    .optional(),
+  created_at: timestamp,
+  heartbeat_at: timestamp.optional(),
+  train_file_path: z.string(),
+  data_set: dataSetSchema.optional(),
+  execution_arn: z.string().optional(),
+  training_job_name: z.string().optional(),
+  /** The model version this job made, e.g. `ngwaf-dev-waf-job-…`. */
+  model_name: z.string().optional(),
+  outcome: z.enum(['promoted', 'rejected']).optional(),
+  outcome_reason: z.string().optional(),
+  training_completion_time: timestamp.optional(),
+  training_duration_sec: z.number().optional(),
+  model_diagnostics: modelDiagnosticsSchema.optional(),
+  model_performance: modelPerformanceSchema.optional(),
+  failure: z.object({ step: z.string(), reason: z.string() }).optional(),
+  /** `s3://` addresses of the executed notebook and its log. */
+  notebook_output: z.string().optional(),
+  notebook_log: z.string().optional(),
+  /** Hash of the notebook bundle that ran, that is the release. */
+  code_sha256: z.string().optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/**
+ * What the table knows about a job and the API never shows.
+ *
+ * `task_token` is a capability: whoever holds it can end the state machine's task.
+ */
+export const jobInternalsSchema = z.object({
+  fencing_token: z.number().int(),
+  task_token: z.string().optional(),
+  /** Config the endpoint served before this job switched it; what a failed job goes back to. */
+  previous_endpoint_config: z.string().optional(),
+});
+export const jobItemSchema = jobSchema.extend(jobInternalsSchema.shape);
+export type JobItem = z.infer<typeof jobItemSchema>;
+
+/** The lease on the pipeline: at most one job at a time holds it. */
+export const leaseSchema = z.object({
+  pipeline_available: z.boolean(),
+  pipeline_job_key: z.string().optional(),
+  /** Epoch seconds. */
+  lease_expires_at: z.number().optional(),
+  /** Grows by one with every holder; a write with an older one is refused. */
+  fencing_token: z.number().int(),
+});
+export type Lease = z.infer<typeof leaseSchema>;

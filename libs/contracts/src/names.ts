@@ -1,0 +1,36 @@
+/** The functions of the stack, each its own app under `apps/`. */
+export const FUNCTION_NAMES = [
+  'retrain-trigger',
+  'start-notebook',
+  'exit-notebook',
+  'check-job-status',
+  'get-all-job-status',
+  'sm-serving',
+] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** The alias through which everything calls a function; code is shifted behind it. */
+export const LIVE_ALIAS = 'live';
+
+/** The model that this pipeline retrains. */
+export const WAF_MODEL = 'waf';
+
+/** Physical names, all from one prefix `<project>-<environment>`. */
+export const resourceNames = (prefix: string) => ({
+  function: (name: FunctionName) => `${prefix}-${name}`,
+  table: `${prefix}-training-pipeline`,
+  stateMachine: `${prefix}-training-pipeline`,
+  notebookInstance: `${prefix}-training`,
+  lifecycleConfig: `${prefix}-training`,
+  endpoint: `${prefix}-${WAF_MODEL}`,
+  modelPackageGroup: `${prefix}-${WAF_MODEL}`,
+  restApi: `${prefix}-api`,
+});
+
+/**
+ * Name of the SageMaker model and of the endpoint config of one version (a job key or `base-…`).
+ *
+ * At most 63 characters, SageMaker's limit, for prefixes of up to 28 characters.
+ */
+export const versionResourceName = (endpointName: string, version: string): string =>
+  `${endpointName}-${version}`;

@@ -1,0 +1,21 @@
+/** Layout of the WAF bucket (`bucket` in the outputs). */
+export const wafBucketKeys = {
+  /** The job's own copy of its data set. */
+  snapshot: (jobKey: string) => `_tmp_train/${jobKey}/data.csv`,
+  /** Everything a job made on the way; expires. */
+  jobScratch: (jobKey: string) => `_tmp_train/${jobKey}/`,
+  /** Executed notebook, log and reports of a job. */
+  jobRecords: (jobKey: string) => `jobs/${jobKey}/`,
+  /** Artefact of a model version. */
+  modelArtefact: (version: string) => `models/${version}/model.tar.gz`,
+} as const;
+
+/** Layout of the artefact bucket: what a release ships. */
+export const artefactBucketKeys = {
+  functionCode: (name: string, sha256: string) => `functions/${name}/${sha256}.zip`,
+  /** What Terraform creates a function from. */
+  currentFunctionCode: (name: string) => `functions/${name}/current.zip`,
+  notebookBundle: (sha256: string) => `notebooks/${sha256}.tar.gz`,
+  /** JSON `{"key": …, "sha256": …}`: the notebook bundle of the live release. */
+  currentNotebookBundle: 'notebooks/current.json',
+} as const;
