@@ -1,0 +1,13 @@
+export { createApiClient, type ApiAnswer, type ApiClient } from './api-client.ts';
+export { findCloud, startCloud, stopCloud } from './cloud.ts';
+export { CommandFailedError, endRunning, run } from './run.ts';
+export {
+  DEFAULT_PORT,
+  ROOT,
+  awsEnvironment,
+  defaultStackOptions,
+  stackPaths,
+  venvPython,
+  type StackOptions,
+} from './stack-options.ts';
+export { bringUp, findStack } from './up.ts';

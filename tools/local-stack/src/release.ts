@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
+import { run } from './run.ts';
+import {
+  ROOT,
+  awsEnvironment,
+  endpointUrlOf,
+  stackPaths,
+  venvPython,
+  type StackOptions,
+} from './stack-options.ts';
+
+/** Builds the functions' bundles and the notebook's; Nx keeps what has not changed. */
+export const build = async (onLine: (line: string) => void): Promise<void> => {
+  const nx = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
+  const targets = ['run-many', '--targets=build', '--parallel=2', '--output-style=stream'];
+  await run(process.execPath, [nx, ...targets], {
+    cwd: ROOT,
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    onLine,
+  });
+};
+
+const deployTool = (options: StackOptions, args: string[], onLine?: (line: string) => void) =>
+  run(
+    process.execPath,
+    [
+      ...['--import', 'tsx', join(ROOT, 'tools', 'deploy', 'src', 'main.ts'), ...args],
+      ...['--outputs', stackPaths(options).terraformOutputs],
+    ],
+    { cwd: ROOT, env: awsEnvironment(options), ...(onLine && { onLine }) },
+  );
+
+/** Ships the bundles of all functions. */
+export const deployFunctions = async (options: StackOptions): Promise<void> => {
+  await deployTool(options, ['function', '--all']);
+};
+
+/** Ships the notebook's bundle, so that the next retraining runs it. */
+export const deployNotebook = async (options: StackOptions): Promise<void> => {
+  await deployTool(options, ['notebook']);
+};
+
+/** Makes the base model the first endpoint, unless there is an endpoint. */
+export const deployBaseModel = async (
+  options: StackOptions,
+  outputs: StackOutputs,
+  onLine: (line: string) => void,
+): Promise<void> => {
+  await run(venvPython(), ['-m', 'ngwaf_pipeline.bootstrap'], {
+    cwd: join(ROOT, 'notebooks'),
+    env: { ...awsEnvironment(options), ...outputs.pipeline_environment },
+    onLine,
+  });
+};
+
+/**
+ * The API's address in the local cloud.
+ *
+ * Terraform's output has AWS's form, `https://<api>.execute-api.<region>.amazonaws.com/<stage>`.
+ */
+export const localApiUrl = (apiUrl: string, options: Pick<StackOptions, 'port'>): string => {
+  const { hostname, pathname } = new URL(apiUrl);
+  const api = hostname.split('.')[0] ?? '';
+  const stage = pathname.split('/')[1] ?? '';
+  return `${endpointUrlOf(options)}/restapis/${api}/${stage}/_user_request_`;
+};
+
+/** Writes `outputs.json`, the last thing that happens: who finds it finds a stack that is ready. */
+export const writeOutputs = async (
+  options: StackOptions,
+  outputs: StackOutputs,
+): Promise<LocalOutputs> => {
+  const local = localOutputsSchema.parse({
+    apiUrl: localApiUrl(outputs.api_url, options),
+    apiKey: outputs.api_key,
+    dashboardUrl: null,
+    awsEndpointUrl: endpointUrlOf(options),
+    region: outputs.region,
+    bucket: outputs.bucket,
+    trainBucket: outputs.train_bucket,
+    table: outputs.table,
+    endpointName: outputs.endpoint_name,
+    stateMachineArn: outputs.state_machine_arn,
+  });
+  await writeFile(stackPaths(options).outputs, `${JSON.stringify(local, null, 2)}\n`);
+  return local;
+};

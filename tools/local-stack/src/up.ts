@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { Listr, type ListrTask } from 'listr2';
+import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
+import { findCloud, startCloud } from './cloud.ts';
+import {
+  build,
+  deployBaseModel,
+  deployFunctions,
+  deployNotebook,
+  writeOutputs,
+} from './release.ts';
+import { stackPaths, type StackOptions } from './stack-options.ts';
+import { apply, initialise, synthesise, type ApplyProgress } from './terraform.ts';
+
+interface UpContext {
+  stack?: StackOutputs;
+  local?: LocalOutputs;
+}
+
+const describe = ({ done, total, running }: ApplyProgress): string => {
+  const current = running.slice(0, 2).map((address) => address.split('.')[0]);
+  const more = running.length > 2 ? ` and ${running.length - 2} more` : '';
+  return `${done} of ${total || '?'} resources; ${current.join(', ')}${more}`;
+};
+
+const stackOf = (context: UpContext): StackOutputs => {
+  if (!context.stack) throw new Error('The stack has not been applied');
+  return context.stack;
+};
+
+/** Lines for terminals that cannot redraw: one when something changed, at most every few seconds. */
+const throttled = (write: (text: string) => void, intervalMs: number) => {
+  let last = 0;
+  return (text: string) => {
+    if (Date.now() - last < intervalMs) return;
+    last = Date.now();
+    write(text);
+  };
+};
+
+const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
+  const interval = process.stdout.isTTY ? 100 : 10_000;
+  const applied: ListrTask<UpContext>[] = [
+    {
+      title: 'Synthesise the Terraform',
+      task: () => synthesise(),
+    },
+    {
+      title: 'Start the local cloud',
+      task: () => startCloud(options).then(() => undefined),
+    },
+    {
+      title: 'Initialise Terraform',
+      task: () => initialise(options),
+    },
+    {
+      title: 'Apply the stack',
+      task: async (context, task) => {
+        const show = throttled((text) => (task.output = text), interval);
+        context.stack = await apply(options, (progress) => {
+          show(describe(progress));
+        });
+      },
+    },
+  ];
+  return [
+    {
+      title: 'Build and provision',
+      task: (_context, task) =>
+        task.newListr(
+          [
+            {
+              title: 'Build the functions and the notebook',
+              task: (_inner, inner) => {
+                const show = throttled((text) => (inner.output = text), interval);
+                return build(show);
+              },
+            },
+            {
+              title: 'Provision',
+              task: (_inner, inner) => inner.newListr(applied, { concurrent: false }),
+            },
+          ],
+          { concurrent: true },
+        ),
+    },
+    {
+      title: 'Release',
+      task: (_context, task) =>
+        task.newListr(
+          [
+            { title: 'Deploy the functions', task: () => deployFunctions(options) },
+            { title: 'Deploy the notebook', task: () => deployNotebook(options) },
+            {
+              title: 'Serve the base model',
+              task: (context, inner) => {
+                const show = throttled((text) => (inner.output = text), interval);
+                return deployBaseModel(options, stackOf(context), show);
+              },
+            },
+          ],
+          { concurrent: true },
+        ),
+    },
+    {
+      title: 'Write outputs.json',
+      task: async (context) => {
+        context.local = await writeOutputs(options, stackOf(context));
+      },
+    },
+  ];
+};
+
+/** Outputs of a stack that is up; undefined if none is, or if it never became ready. */
+export const findStack = async (
+  options: Pick<StackOptions, 'stateDir'>,
+): Promise<LocalOutputs | undefined> => {
+  if (!(await findCloud(options))) return undefined;
+  const text = await readFile(stackPaths(options).outputs, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : localOutputsSchema.parse(JSON.parse(text));
+};
+
+/**
+ * Brings the whole stack up, from build to a served base model, showing what runs and how long.
+ *
+ * A stack that is up is answered at once. The caller stops the cloud if this fails.
+ */
+export const bringUp = async (options: StackOptions): Promise<LocalOutputs> => {
+  const existing = await findStack(options);
+  if (existing) return existing;
+  const listr = new Listr<UpContext>(tasks(options), {
+    ctx: {},
+    rendererOptions: { collapseSubtasks: false, timer: { condition: true, field: seconds } },
+    fallbackRendererOptions: { timer: { condition: true, field: seconds } },
+    fallbackRenderer: 'simple',
+    registerSignalListeners: false,
+  });
+  const { local } = await listr.run();
+  if (!local) throw new Error('The stack came up without outputs');
+  return local;
+};
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { LOCAL, ROOT, VENV, VENV_PYTHON } from './paths.mjs';
+
+const REQUIREMENTS = join(ROOT, 'tools', 'setup', 'requirements.txt');
+
+/** Runs a command with its output shown; rejects with the command line when it fails. */
+const run = (command, args, options = {}) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+      ...options,
+    });
+    child.on('error', reject);
+    child.on('exit', (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}`)),
+    );
+  });
+
+const hashOf = async (...files) => {
+  const hash = createHash('sha256').update(process.version.split('.')[0]);
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex');
+};
+
+/**
+ * Runs `install` unless what it would install is there already, made from the same files.
+ *
+ * The stamp is written last, so that an interrupted installation is made again.
+ */
+const once = async ({ what, stamp, hash, isThere, install }) => {
+  const found = existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
+  if (isThere() && found === hash) return;
+  const start = Date.now();
+  console.log(`Installing ${what} …`);
+  await rm(stamp, { force: true });
+  await install();
+  await mkdir(dirname(stamp), { recursive: true });
+  await writeFile(stamp, hash);
+  console.log(`Installed ${what} in ${Math.round((Date.now() - start) / 1000)} s`);
+};
+
+const installNodeModules = async () => {
+  const lock = join(ROOT, 'package-lock.json');
+  await once({
+    what: 'node modules (npm ci)',
+    stamp: join(ROOT, 'node_modules', '.ngwaf-stamp'),
+    hash: await hashOf(lock),
+    isThere: () => existsSync(join(ROOT, 'node_modules', 'nx')),
+    install: () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  });
+};
+
+const installVirtualEnvironment = async (python) => {
+  await once({
+    what: 'Python packages (a virtual environment in .local/venv)',
+    stamp: join(VENV, '.ngwaf-stamp'),
+    hash: await hashOf(REQUIREMENTS),
+    isThere: () => existsSync(VENV_PYTHON),
+    install: async () => {
+      await mkdir(LOCAL, { recursive: true });
+      await run(python, ['-m', 'venv', '--clear', VENV]);
+      const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+      await run(VENV_PYTHON, ['-m', 'pip', 'install', ...quiet, '-r', REQUIREMENTS]);
+    },
+  });
+};
+
+/** Installs what the checkout lacks: node modules and a virtual environment, side by side. */
+export const installDependencies = async (python) => {
+  await Promise.all([installNodeModules(), installVirtualEnvironment(python)]);
+};

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LOCAL, ROOT, VENV_PYTHON } from './paths.mjs';
+import { setUp } from './setup.mjs';
+
+const USAGE = `npm test               everything: format, lint, types, unit tests, build, synth, integration
+npm test -- --no-int   the same without the integration tests
+npm test -- --only S   the steps whose name contains S`;
+
+const REPORTS = join(LOCAL, 'test-reports');
+const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
+const nx = (...args) => [bin('nx'), ['run-many', '--parallel=2', '--output-style=static', ...args]];
+const report = (name) => join(REPORTS, name);
+
+/** Counts of a jest run from its JSON report; a suite that could not run counts as one failure. */
+const jestCounts = async (file) => {
+  const result = JSON.parse(await readFile(file, 'utf8'));
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+};
+
+/** Counts of a pytest run from its JUnit report. */
+const junitCounts = async (file) => {
+  const text = await readFile(file, 'utf8');
+  const count = (name) =>
+    Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
+  const failed = count('failures') + count('errors');
+  const skipped = count('skipped');
+  return { passed: count('tests') - failed - skipped, failed, skipped };
+};
+
+/** Counts of Node's runner from what it printed in TAP. */
+const tapCounts = async (output) => {
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail'), skipped: count('skipped') };
+};
+
+/** A check that has no tests of its own counts as one. */
+const asOneTest = (code) => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: 0,
+});
+
+const STEPS = [
+  { name: 'format', command: [bin('prettier'), ['--check', '--log-level=warn', '.']] },
+  { name: 'lint', command: nx('--target=lint') },
+  { name: 'typecheck', command: nx('--target=typecheck') },
+  {
+    name: 'unit: setup (node)',
+    command: [process.execPath, ['--test', '--test-reporter=tap', 'tools/setup/src/']],
+    counts: (output) => tapCounts(output),
+  },
+  {
+    name: 'unit: TypeScript (jest)',
+    command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
+    counts: () => jestCounts(report('unit.json')),
+  },
+  {
+    name: 'unit: Python (pytest)',
+    command: [VENV_PYTHON, ['-m', 'pytest', '-q', `--junitxml=${report('pytest.xml')}`]],
+    cwd: join(ROOT, 'notebooks'),
+    counts: () => junitCounts(report('pytest.xml')),
+  },
+  { name: 'build', command: nx('--target=build') },
+  { name: 'synth', command: nx('--target=synth') },
+  {
+    name: 'integration (jest)',
+    integration: true,
+    command: [
+      bin('jest'),
+      ['-c', 'jest.int.config.mjs', '--runInBand', '--json', `--outputFile=${report('int.json')}`],
+    ],
+    counts: () => jestCounts(report('int.json')),
+  },
+];
+
+/** Runs a command with its output shown and kept. */
+const run = (command, args, cwd = ROOT) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', NX_TUI: 'false' },
+      shell: process.platform === 'win32',
+    });
+    const chunks = [];
+    child.stdout.on('data', (chunk) => {
+      chunks.push(chunk);
+      process.stdout.write(chunk);
+    });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve({ code: 1, output: '' });
+    });
+    child.on('close', (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }),
+    );
+  });
+
+const runStep = async ({ name, command: [command, args], cwd, counts }) => {
+  console.log(`\n=== ${name}`);
+  const start = Date.now();
+  const { code, output } = await run(command, args, cwd);
+  // jest's JSON goes to its file, not to standard output, when --outputFile is given.
+  const counted = counts ? await counts(output).catch(() => asOneTest(1)) : asOneTest(code);
+  // A runner that failed without a failing test (a crash, no tests found) is a failure all the same.
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return { name, ...counted, seconds: Math.round((Date.now() - start) / 1000) };
+};
+
+const main = async () => {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return;
+  }
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
+  await setUp();
+  await rm(REPORTS, { recursive: true, force: true });
+  await mkdir(REPORTS, { recursive: true });
+
+  const steps = STEPS.filter(
+    ({ name, integration }) => name.includes(only) && !(integration && args.includes('--no-int')),
+  );
+  const results = [];
+  for (const step of steps) results.push(await runStep(step));
+
+  console.log('');
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+    console.log(
+      `${failed > 0 ? 'FAILED' : 'passed'}  ${name}: ${passed} passed, ${failed} failed${skips} (${seconds} s)`,
+    );
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  const skips = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed${skips}`);
+  process.exit(total('failed') > 0 ? 1 : 0);
+};
+
+await main();

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import {
+  DEFAULT_PORT,
+  bringUp,
+  defaultStackOptions,
+  endRunning,
+  findCloud,
+  findStack,
+  stackPaths,
+  stopCloud,
+  type StackOptions,
+} from '@ngwaf/tool-local-stack';
+import { runDemo } from './demo.ts';
+import { printReady } from './ready.ts';
+
+const USAGE = `NGWAF on this machine, without an AWS account
+
+  npm start                     bring the stack up, run the demonstration, stay up until Ctrl-C
+  npm start -- --no-demo        the same without the demonstration
+  npm run local:up              bring the stack up in the background (at once if it is up)
+  npm run local:status          what runs, where, and whether it answers
+  npm run local:down            stop it, with everything it started
+
+Options of start and local:up
+  --port N       port of the local cloud (default ${DEFAULT_PORT})
+  --help         this text
+
+State and logs are under .local/ and can be deleted while nothing runs.`;
+
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const parsePort = (text: string | undefined): number => {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
+    throw new UsageError(`--port must be a whole number from 1024 to 65535, got ${text}`);
+  }
+  return port;
+};
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        'no-demo': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** Resolves on Ctrl-C or SIGTERM; a second Ctrl-C while things end is ignored, they do end. */
+const untilInterrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
+
+const start = async (options: StackOptions, withDemo: boolean): Promise<void> => {
+  const wasUp = (await findCloud(options)) !== undefined;
+  const interrupted = untilInterrupted();
+  const work = (async () => {
+    const outputs = await bringUp(options);
+    if (withDemo) await runDemo(outputs);
+    printReady(outputs, { stopsWithCtrlC: true });
+    // Keeps the process alive; the signal handlers alone do not.
+    await new Promise((resolve) => setInterval(resolve, 2 ** 30));
+  })();
+  try {
+    await Promise.race([work, interrupted]);
+    console.log('\nStopping …');
+  } finally {
+    endRunning();
+    if (wasUp) console.log('The local cloud was up before this command and stays up.');
+    else await stopCloud(options);
+  }
+};
+
+const status = async (options: StackOptions): Promise<void> => {
+  const outputs = await findStack(options);
+  if (outputs) printReady(outputs, { stopsWithCtrlC: false });
+  else if (await findCloud(options)) {
+    console.log('The local cloud runs, but its stack is not (yet) complete.');
+    process.exitCode = 1;
+  } else {
+    console.log('The local cloud is not running: `npm start` or `npm run local:up` starts it.');
+    process.exitCode = 1;
+  }
+};
+
+const up = async (options: StackOptions): Promise<void> => {
+  try {
+    printReady(await bringUp(options), { stopsWithCtrlC: false });
+  } catch (error) {
+    await stopCloud(options);
+    throw error;
+  }
+};
+
+/** Runs one of the commands in the usage text; ends the process. */
+export const main = async (command: string, args: string[]): Promise<void> => {
+  try {
+    const values = parse(command.startsWith('-') ? [command, ...args] : args);
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    const options = { ...defaultStackOptions(), port: parsePort(values.port) };
+    if (command === 'start') await start(options, !values['no-demo']);
+    else if (command === 'up') await up(options);
+    else if (command === 'status') await status(options);
+    else if (command === 'down') {
+      const stopped = await stopCloud(options);
+      console.log(stopped ? 'Stopped.' : 'The local cloud was not running.');
+    } else throw new UsageError(`unknown command ${command}`);
+    process.exit();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof UsageError ? `${message}\n\n${USAGE}` : `\n${message}`);
+    console.error(`Logs: ${stackPaths(defaultStackOptions()).logDir}`);
+    process.exit(1);
+  }
+};

@@ -1,0 +1,29 @@
+import type { LocalOutputs } from '@ngwaf/contracts';
+
+/** Prints where the stack is and three requests to try. */
+export const printReady = (
+  { apiUrl, apiKey, awsEndpointUrl, trainBucket }: LocalOutputs,
+  { stopsWithCtrlC }: { stopsWithCtrlC: boolean },
+): void => {
+  const key = `-H 'X-API-Key: ${apiKey}'`;
+  const json = `-H 'Content-Type: application/json'`;
+  const attack = `{"payload": "/search?q=%27%20OR%201%3D1--%20"}`;
+  const request = `{"request": {"method": "POST", "url": "/login", "headers": {"content-type": "application/json"}, "body": "{\\"user\\": \\"ann\\"}"}}`;
+  console.log(`
+The stack is up.
+
+  API            ${apiUrl}
+  API key        ${apiKey}
+  AWS endpoint   ${awsEndpointUrl}   (AWS_ENDPOINT_URL for the AWS CLI, boto3, Terraform)
+  Data sets      s3://${trainBucket}/
+
+Try:
+
+  curl -s -X POST '${apiUrl}/prediction' ${key} ${json} -d '${attack}'
+
+  curl -s -X POST '${apiUrl}/prediction' ${key} ${json} -d '${request}'
+
+  curl -s '${apiUrl}/jobs?limit=5' ${key}
+
+${stopsWithCtrlC ? 'Ctrl-C stops everything.' : '`npm run local:down` stops everything.'}`);
+};
