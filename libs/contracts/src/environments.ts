@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const name = z.string().min(1);
-const seconds = z.coerce.number().int().positive();
-const bytes = z.coerce.number().int().positive();
+const name = z.string().check(z.minLength(1));
+const seconds = z.coerce.number().check(z.int(), z.positive());
+const bytes = z.coerce.number().check(z.int(), z.positive());
 
 /** Environment of each function: infra writes it, `main.ts` parses it, nothing else reads it. */
 export const retrainTriggerEnvSchema = z.object({
@@ -36,11 +36,11 @@ export const getAllJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
 export const smServingEnvSchema = z.object({
   ENDPOINT_NAME: name,
   /** How long to wait for the endpoint before answering 503. */
-  ENDPOINT_TIMEOUT_MS: z.coerce.number().int().positive(),
+  ENDPOINT_TIMEOUT_MS: z.coerce.number().check(z.int(), z.positive()),
 });
 
 /** An environment as Lambda takes it: strings. */
-type Variables<Schema extends z.ZodObject> = Record<keyof Schema['shape'], string>;
+type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
 export type StartNotebookEnv = Variables<typeof startNotebookEnvSchema>;
 export type ExitNotebookEnv = Variables<typeof exitNotebookEnvSchema>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// `zod/mini` throughout: these schemas go into every bundle, and `zod` would add 75 KB and 4 ms.
+import * as z from 'zod/mini';
 
 /** The six steps of the training notebook, in order; `step_status` holds one of them. */
 export const TRAINING_STEPS = [
@@ -40,11 +41,11 @@ const step = z.enum(TRAINING_STEPS);
 export const dataSetSchema = z.object({
   bucket: z.string(),
   key: z.string(),
-  version_id: z.string().optional(),
-  sha256: z.string().length(64),
-  bytes: z.number().int(),
+  version_id: z.optional(z.string()),
+  sha256: z.string().check(z.length(64)),
+  bytes: z.int(),
   /** Rows per class. */
-  rows: z.object({ malicious: z.number().int(), benign: z.number().int() }),
+  rows: z.object({ malicious: z.int(), benign: z.int() }),
   /** Where the job's own copy lies (`s3://bucket/key`). */
   snapshot: z.string(),
 });
@@ -62,40 +63,45 @@ export const modelDiagnosticsSchema = z.object({
 /** The challenger's and the champion's figures on the same rows. */
 export const modelPerformanceSchema = z.looseObject({
   roc_auc_score: z.number(),
-  champion_roc_auc_score: z.number().optional(),
+  champion_roc_auc_score: z.optional(z.number()),
 });
+
+/** Why a job failed: the step it was in (of the notebook, or a state of the pipeline). */
+export const failureSchema = z.object({ step: z.string(), reason: z.string() });
 
 /** A job as the table and the API hold it. Written by the functions and by the notebook. */
 export const jobSchema = z.object({
   job_key: z.string(),
   model: z.string(),
   status: z.enum(JOB_STATUSES),
-  step_status: step.optional(),
-  steps: z
-    .array(z.object({ step, started_at: timestamp, ended_at: timestamp.optional() }))
-    .optional(),
+  step_status: z.optional(step),
+  steps: z.optional(
+    z.array(z.object({ step, started_at: timestamp, ended_at: z.optional(timestamp) })),
+  ),
   created_at: timestamp,
-  heartbeat_at: timestamp.optional(),
+  heartbeat_at: z.optional(timestamp),
   train_file_path: z.string(),
-  data_set: dataSetSchema.optional(),
-  execution_arn: z.string().optional(),
-  training_job_name: z.string().optional(),
+  data_set: z.optional(dataSetSchema),
+  execution_arn: z.optional(z.string()),
+  training_job_name: z.optional(z.string()),
   /** The model version this job made, e.g. `ngwaf-dev-waf-job-…`. */
-  model_name: z.string().optional(),
-  outcome: z.enum(['promoted', 'rejected']).optional(),
-  outcome_reason: z.string().optional(),
-  training_completion_time: timestamp.optional(),
-  training_duration_sec: z.number().optional(),
-  model_diagnostics: modelDiagnosticsSchema.optional(),
-  model_performance: modelPerformanceSchema.optional(),
-  failure: z.object({ step: z.string(), reason: z.string() }).optional(),
+  model_name: z.optional(z.string()),
+  outcome: z.optional(z.enum(['promoted', 'rejected'])),
+  outcome_reason: z.optional(z.string()),
+  training_completion_time: z.optional(timestamp),
+  training_duration_sec: z.optional(z.number()),
+  model_diagnostics: z.optional(modelDiagnosticsSchema),
+  model_performance: z.optional(modelPerformanceSchema),
+  failure: z.optional(failureSchema),
   /** `s3://` addresses of the executed notebook and its log. */
-  notebook_output: z.string().optional(),
-  notebook_log: z.string().optional(),
+  notebook_output: z.optional(z.string()),
+  notebook_log: z.optional(z.string()),
   /** Hash of the notebook bundle that ran, that is the release. */
-  code_sha256: z.string().optional(),
+  code_sha256: z.optional(z.string()),
 });
 export type Job = z.infer<typeof jobSchema>;
+export type JobFailure = z.infer<typeof failureSchema>;
+export type DataSet = z.infer<typeof dataSetSchema>;
 
 /**
  * What the table knows about a job and the API never shows.
@@ -103,21 +109,31 @@ export type Job = z.infer<typeof jobSchema>;
  * `task_token` is a capability: whoever holds it can end the state machine's task.
  */
 export const jobInternalsSchema = z.object({
-  fencing_token: z.number().int(),
-  task_token: z.string().optional(),
+  fencing_token: z.int(),
+  task_token: z.optional(z.string()),
+  /** When the notebook instance was started for this job; absent: whatever runs there is not ours. */
+  notebook_started_at: z.optional(timestamp),
   /** Config the endpoint served before this job switched it; what a failed job goes back to. */
-  previous_endpoint_config: z.string().optional(),
+  previous_endpoint_config: z.optional(z.string()),
+  /** How the job is going to end, decided once before the clean-up; every retry follows it. */
+  ending: z.optional(
+    z.object({
+      status: z.enum(['success', 'failed', 'cancelled']),
+      failure: z.optional(failureSchema),
+    }),
+  ),
 });
-export const jobItemSchema = jobSchema.extend(jobInternalsSchema.shape);
+export const jobItemSchema = z.extend(jobSchema, jobInternalsSchema.shape);
 export type JobItem = z.infer<typeof jobItemSchema>;
+export type JobEnding = NonNullable<JobItem['ending']>;
 
 /** The lease on the pipeline: at most one job at a time holds it. */
 export const leaseSchema = z.object({
   pipeline_available: z.boolean(),
-  pipeline_job_key: z.string().optional(),
+  pipeline_job_key: z.optional(z.string()),
   /** Epoch seconds. */
-  lease_expires_at: z.number().optional(),
+  lease_expires_at: z.optional(z.number()),
   /** Grows by one with every holder; a write with an older one is refused. */
-  fencing_token: z.number().int(),
+  fencing_token: z.int(),
 });
 export type Lease = z.infer<typeof leaseSchema>;

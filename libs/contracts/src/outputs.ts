@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** `.local/outputs.json`: where everything of the running local cloud is. */
 export const localOutputsSchema = z.object({
   apiUrl: z.url(),
-  apiKey: z.string().min(20),
-  dashboardUrl: z.url().nullable(),
+  apiKey: z.string().check(z.minLength(20)),
+  dashboardUrl: z.nullable(z.url()),
   awsEndpointUrl: z.url(),
   region: z.string(),
   bucket: z.string(),

@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Input of an execution of the training pipeline; the execution is named after the job key. */
 export const executionInputSchema = z.object({
-  job_key: z.string().min(1),
-  model: z.string().min(1),
-  fencing_token: z.number().int(),
+  job_key: z.string().check(z.minLength(1)),
+  model: z.string().check(z.minLength(1)),
+  fencing_token: z.int(),
 });
 export type ExecutionInput = z.infer<typeof executionInputSchema>;
 
 /** What the state `StartNotebook` sends its function. */
-export const startNotebookInputSchema = executionInputSchema.extend({
-  task_token: z.string().min(1),
+export const startNotebookInputSchema = z.extend(executionInputSchema, {
+  task_token: z.string().check(z.minLength(1)),
 });
 export type StartNotebookInput = z.infer<typeof startNotebookInputSchema>;
 
@@ -21,8 +21,8 @@ export type StartNotebookInput = z.infer<typeof startNotebookInputSchema>;
  * The rule that watches for aborted executions sends `job_key` and `error` alone.
  */
 export const exitNotebookInputSchema = z.object({
-  job_key: z.string().min(1),
-  error: z.object({ Error: z.string(), Cause: z.string().optional() }).optional(),
+  job_key: z.string().check(z.minLength(1)),
+  error: z.optional(z.object({ Error: z.string(), Cause: z.optional(z.string()) })),
 });
 export type ExitNotebookInput = z.infer<typeof exitNotebookInputSchema>;
 
@@ -39,6 +39,10 @@ export const PIPELINE_ERRORS = {
   notebookBusy: 'NotebookInstanceBusyError',
   /** An execution was aborted from outside. */
   executionAborted: 'ExecutionAborted',
+  /** The job has ended or another holds the lease: nothing may be started for it any more. */
+  leaseLost: 'LeaseLostError',
+  /** The notebook instance failed to start. */
+  notebookFailed: 'NotebookInstanceFailedError',
 } as const;
 
 /** Names of the states. */

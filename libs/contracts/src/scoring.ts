@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Limits of `POST /prediction`; past them the answer is 400 (413 for the gateway's own limit). */
 export const SCORING_LIMITS = {
@@ -22,14 +22,14 @@ export interface ContainerRequest {
 
 /** What the container answers; scores lie in [0, 1], in the order of the instances. */
 export const containerResponseSchema = z.object({
-  predictions: z.array(z.number().min(0).max(1)),
+  predictions: z.array(z.number().check(z.minimum(0), z.maximum(1))),
   /** Version of the model, e.g. `base-1a2b3c4d` or a job key. */
   model: z.string(),
   /** The score from which the model calls an instance malicious. */
   threshold: z.number(),
   /** For each instance the parts that drove its score, strongest first. */
-  reasons: z
-    .array(z.array(z.object({ kind: z.string(), name: z.string(), score: z.number() })))
-    .optional(),
+  reasons: z.optional(
+    z.array(z.array(z.object({ kind: z.string(), name: z.string(), score: z.number() }))),
+  ),
 });
 export type ContainerResponse = z.infer<typeof containerResponseSchema>;
