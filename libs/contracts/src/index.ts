@@ -13,12 +13,16 @@ export {
   PIPELINE_STATUS_KEY,
   TRAINING_STEPS,
   dataSetSchema,
+  failureSchema,
   hasEnded,
   idempotencyRecordKey,
   jobItemSchema,
   jobSchema,
   leaseSchema,
+  type DataSet,
   type Job,
+  type JobEnding,
+  type JobFailure,
   type JobItem,
   type JobStatus,
   type Lease,
@@ -59,6 +63,13 @@ export {
   type ContainerResponse,
   type RequestPart,
 } from './scoring.ts';
+export {
+  REQUEST_PART_KINDS,
+  httpRequestSchema,
+  requestParts,
+  type HttpRequest,
+  type RequestPartKind,
+} from './request-parts.ts';
 export {
   localOutputsSchema,
   type LocalOutputs,
