@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
+import { createApiClient, stackPaths } from '@ngwaf/tool-local-stack';
+import { createCloudClients, uploadDataSet } from './cloud-client.ts';
+import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
+import { expectQuietSoon, liveVersion } from './invariants.ts';
+import { retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
+import { testStack, testStackOptions } from './test-stack.ts';
+
+const outputs = testStack();
+const api = createApiClient(outputs);
+const clients = createCloudClients(outputs);
+
+const artefactBucket = (
+  JSON.parse(readFileSync(stackPaths(testStackOptions).terraformOutputs, 'utf8')) as {
+    artefact_bucket: { value: string };
+  }
+).artefact_bucket.value;
+
+let path: string;
+let versionBefore: string;
+let restore: (() => Promise<void>) | undefined;
+
+beforeAll(async () => {
+  path = await uploadDataSet(clients, outputs, 'sample/traffic.csv', sampleCsv());
+});
+
+beforeEach(async () => {
+  versionBefore = await liveVersion(clients, outputs);
+});
+
+afterEach(async () => {
+  await restore?.();
+  restore = undefined;
+});
+
+const release = async (...args: [Job['step_status'] & string, string]) => {
+  restore = await releaseFaultyNotebook(clients, artefactBucket, ...args);
+};
+
+const secondsBetween = (from: string | undefined, to: number): number =>
+  (to - Date.parse(from ?? '')) / 1000;
+
+describe('the notebook killed', () => {
+  it.each(TRAINING_STEPS)(
+    'in step %s: the job fails with step and reason, and nothing is left of it',
+    async (step) => {
+      await release(step, FAULTS.killKernel);
+
+      const job = await untilEnded(api, await retrain(api, path));
+
+      expect([job.status, job.failure?.step]).toEqual(['failed', step]);
+      expect(job.failure?.reason).toMatch(/\w{3}/);
+      await expectQuietSoon(clients, outputs, api);
+      expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+    },
+    180_000,
+  );
+
+  it('with all that watches it: the job fails within three minutes of the last heartbeat', async () => {
+    await release('training', FAULTS.killAll);
+
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'training']);
+    expect(job.failure?.reason).toMatch(/heartbeat/);
+    expect(secondsBetween(job.heartbeat_at, Date.now())).toBeLessThan(180);
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+  }, 240_000);
+});
+
+describe('an execution stopped from outside', () => {
+  it('cancels the job and cleans up', async () => {
+    await release('prepare_existing_model', FAULTS.hang);
+    const jobKey = await retrain(api, path);
+    const { execution_arn } = await untilStep(api, jobKey, 'prepare_existing_model');
+
+    await clients.sfn.send(new StopExecutionCommand({ executionArn: execution_arn }));
+
+    const job = await untilEnded(api, jobKey);
+    expect(job.status).toBe('cancelled');
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+  }, 180_000);
+});
+
+describe('after all these failures', () => {
+  it('the next retraining succeeds', async () => {
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure]).toEqual(['success', undefined]);
+    await expectQuietSoon(clients, outputs, api);
+  }, 240_000);
+});

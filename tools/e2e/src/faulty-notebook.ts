@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { TRAINING_STEPS, artefactBucketKeys, type TrainingStep } from '@ngwaf/contracts';
+import { ROOT, run, venvPython } from '@ngwaf/tool-local-stack';
+import { z } from 'zod';
+import type { CloudClients } from './cloud-client.ts';
+
+const NOTEBOOKS = join(ROOT, 'notebooks');
+
+const notebookSchema = z.looseObject({
+  cells: z.array(z.looseObject({ cell_type: z.string(), source: z.array(z.string()) })),
+});
+
+/** Python that ends the notebook's process as a crash of the machine would. */
+export const FAULTS = {
+  /** The kernel alone dies; the runner that watches it lives. */
+  killKernel: 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n',
+  /** Runner and kernel die: nobody is left to report. */
+  killAll:
+    'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos.kill(os.getpid(), signal.SIGKILL)\n',
+  /** The notebook lives and does nothing more, for longer than any test waits. */
+  hang: 'import threading\nthreading.Event().wait(600)\n',
+} as const;
+
+/**
+ * The notebook with a fault in the cell of one step: behind the step's work, where most is left
+ * half done; in the last step in front of it, since behind it the job has been reported.
+ */
+const withFault = async (step: TrainingStep, fault: string): Promise<string> => {
+  const notebook = notebookSchema.parse(
+    JSON.parse(await readFile(join(NOTEBOOKS, 'train.ipynb'), 'utf8')),
+  );
+  const cells = notebook.cells.filter(
+    ({ cell_type, source }) => cell_type === 'code' && source.join('').includes('pipeline.'),
+  );
+  const cell = cells.find(({ source }) => source.join('').includes(`'${step}'`));
+  if (!cell) throw new Error(`No cell of train.ipynb names the step '${step}'`);
+  cell.source = step === 'shutdown' ? [fault, ...cell.source] : [...cell.source, '\n', fault];
+  return JSON.stringify(notebook);
+};
+
+const pointerKey = artefactBucketKeys.currentNotebookBundle;
+
+/**
+ * Releases a notebook with a fault, as a deployment would; resolves with what goes back to the
+ * good release.
+ */
+export const releaseFaultyNotebook = async (
+  { s3 }: CloudClients,
+  artefactBucket: string,
+  step: TrainingStep,
+  fault: string,
+): Promise<() => Promise<void>> => {
+  if (!TRAINING_STEPS.includes(step)) throw new Error(`unknown step ${step}`);
+  const pointer = await s3.send(new GetObjectCommand({ Bucket: artefactBucket, Key: pointerKey }));
+  const good = (await pointer.Body?.transformToString()) ?? '';
+
+  const folder = await mkdtemp(join(tmpdir(), 'ngwaf-fault-'));
+  const notebook = join(folder, 'train.ipynb');
+  await writeFile(notebook, await withFault(step, fault));
+  await run(
+    venvPython(),
+    [join(NOTEBOOKS, 'tools', 'bundle.py'), '--notebook', notebook, '--out', folder],
+    { cwd: NOTEBOOKS, env: process.env },
+  );
+  const { sha256 } = z
+    .looseObject({ sha256: z.string() })
+    .parse(JSON.parse(await readFile(join(folder, 'bundle.json'), 'utf8')));
+  const key = artefactBucketKeys.notebookBundle(sha256);
+  const put = (name: string, body: Buffer | string) =>
+    s3.send(new PutObjectCommand({ Bucket: artefactBucket, Key: name, Body: body }));
+  await put(key, await readFile(join(folder, 'bundle.tar.gz')));
+  await put(pointerKey, JSON.stringify({ key, sha256 }));
+  await rm(folder, { recursive: true });
+
+  return async () => {
+    await put(pointerKey, good);
+  };
+};

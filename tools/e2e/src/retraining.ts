@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasEnded, type Job } from '@ngwaf/contracts';
+import { ROOT, type ApiClient } from '@ngwaf/tool-local-stack';
+import { eventually } from './eventually.ts';
+
+const SAMPLE = join(ROOT, 'notebooks', 'sample');
+
+/** The labelled traffic of an imagined application that the project ships. */
+export const sampleCsv = (): string => readFileSync(join(SAMPLE, 'traffic.csv'), 'utf8');
+
+/** Starts a retraining and resolves with its key; anything but 200 fails the test. */
+export const retrain = async (
+  api: ApiClient,
+  trainFilePath: string,
+  headers: object = {},
+): Promise<string> => {
+  const answer = await api.call('POST', '/retrain', { train_file_path: trainFilePath }, headers);
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { message: 'training has kicked off', job_key: expect.stringMatching(/^job-/) as string },
+  ]);
+  return (answer.body as { job_key: string }).job_key;
+};
+
+/** Waits until a job has ended. */
+export const untilEnded = (api: ApiClient, jobKey: string, timeoutMs = 180_000): Promise<Job> =>
+  eventually(async () => {
+    const job = await api.job(jobKey);
+    if (!hasEnded(job.status)) throw new Error(`${jobKey} is in step ${job.step_status ?? '-'}`);
+    return job;
+  }, timeoutMs);
+
+/** Waits until a job has entered a step. */
+export const untilStep = (
+  api: ApiClient,
+  jobKey: string,
+  step: Job['step_status'],
+  timeoutMs = 120_000,
+): Promise<Job> =>
+  eventually(async () => {
+    const job = await api.job(jobKey);
+    const reached = job.steps?.some((entry) => entry.step === step);
+    if (!reached) throw new Error(`${jobKey} is ${job.status} in ${job.step_status ?? '-'}`);
+    return job;
+  }, timeoutMs);
