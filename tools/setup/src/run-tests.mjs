@@ -52,7 +52,10 @@ const STEPS = [
   { name: 'typecheck', command: nx('--target=typecheck') },
   {
     name: 'unit: setup (node)',
-    command: [process.execPath, ['--test', '--test-reporter=tap', 'tools/setup/src/setup.test.mjs']],
+    command: [
+      process.execPath,
+      ['--test', '--test-reporter=tap', 'tools/setup/src/setup.test.mjs'],
+    ],
     counts: (output) => tapCounts(output),
   },
   {
