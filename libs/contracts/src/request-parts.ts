@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 import { jsonStrings, shortName, wellFormed } from './json-strings.ts';
 import { multipartParts } from './multipart.ts';
@@ -26,12 +26,12 @@ export type RequestPartKind = (typeof REQUEST_PART_KINDS)[number];
 
 /** A request as the application received it; nothing decoded. */
 export const httpRequestSchema = z.object({
-  method: z.string().min(1),
+  method: z.string().check(z.minLength(1)),
   /** Request target, or an absolute URL. */
-  url: z.string().min(1),
+  url: z.string().check(z.minLength(1)),
   /** A header that was sent more than once has a list. Names in any case. */
-  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
-  body: z.string().optional(),
+  headers: z._default(z.record(z.string(), z.union([z.string(), z.array(z.string())])), {}),
+  body: z.optional(z.string()),
 });
 export type HttpRequest = z.infer<typeof httpRequestSchema>;
 
