@@ -1,0 +1,62 @@
+import type * as z from 'zod/mini';
+
+import type { Issue } from './coded-error.ts';
+import { describeValue } from './describe-value.ts';
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** What schemas say when they were given no wording of their own. */
+const NO_WORDING = 'Invalid input';
+const MAX_ISSUES = 10;
+
+const TYPES: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** What of a thing its size counts, e.g. `characters` of a text. */
+const counted = (origin: string): string =>
+  ({ string: ' characters', array: ' elements' })[origin] ?? '';
+
+const expectedBy = (issue: ZodIssue): string => {
+  if (issue.message !== NO_WORDING) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? issue.expected;
+    case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return 'a text that is not empty';
+      return `at least ${issue.minimum}${counted(issue.origin)}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${counted(issue.origin)}`;
+    case 'invalid_value':
+      return `one of ${issue.values.map((value) => describeValue(value)).join(', ')}`;
+    case 'unrecognized_keys':
+      return `no field named ${issue.keys.join(', ')}`;
+    case 'invalid_format':
+      return `a valid ${issue.format}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
+      return 'another form';
+  }
+};
+
+/**
+ * What a schema found wrong, in words: where, what was expected, what was found.
+ *
+ * Parse with `reportInput: true`, or nothing is known of what was found. At most ten issues.
+ */
+export const describeIssues = (error: z.core.$ZodError): Issue[] =>
+  error.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    expected: expectedBy(issue),
+    found: describeValue(issue.input),
+  }));
