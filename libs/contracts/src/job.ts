@@ -93,6 +93,8 @@ export const jobSchema = z.object({
   model_diagnostics: z.optional(modelDiagnosticsSchema),
   model_performance: z.optional(modelPerformanceSchema),
   failure: z.optional(failureSchema),
+  /** When the status became final. */
+  ended_at: z.optional(timestamp),
   /** `s3://` addresses of the executed notebook and its log. */
   notebook_output: z.optional(z.string()),
   notebook_log: z.optional(z.string()),
