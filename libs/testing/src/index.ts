@@ -1,0 +1,3 @@
+export { aFinishedJob, aJob } from './jobs.ts';
+export { anApiEvent, type ApiEventFields } from './api-events.ts';
+export { startMoto, type Moto } from './moto.ts';
