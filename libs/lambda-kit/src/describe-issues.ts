@@ -10,7 +10,7 @@ const NO_WORDING = 'Invalid input';
 const MAX_ISSUES = 10;
 
 const TYPES: Record<string, string> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -29,7 +29,7 @@ const expectedBy = (issue: ZodIssue): string => {
     case 'invalid_type':
       return TYPES[issue.expected] ?? issue.expected;
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'a text that is not empty';
+      if (issue.origin === 'string' && issue.minimum === 1) return 'a non-empty string';
       return `at least ${issue.minimum}${counted(issue.origin)}`;
     case 'too_big':
       return `at most ${issue.maximum}${counted(issue.origin)}`;

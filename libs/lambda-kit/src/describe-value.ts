@@ -3,10 +3,10 @@ const MAX_SHOWN = 60;
 /** A value in a few words, as error messages say what they found; long texts are cut. */
 export const describeValue = (value: unknown): string => {
   if (value === undefined) return 'nothing';
-  if (value === '') return 'an empty text';
+  if (value === '') return 'an empty string';
   if (typeof value === 'string') {
     return value.length > MAX_SHOWN
-      ? `a text of ${value.length} characters`
+      ? `a string of ${value.length} characters`
       : JSON.stringify(value);
   }
   if (Array.isArray(value)) return `an array of ${value.length}`;

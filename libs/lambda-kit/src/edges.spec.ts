@@ -119,9 +119,9 @@ describe('describeValue', () => {
   it.each([
     [undefined, 'nothing'],
     [null, 'null'],
-    ['', 'an empty text'],
+    ['', 'an empty string'],
     ['abc', '"abc"'],
-    ['x'.repeat(100), 'a text of 100 characters'],
+    ['x'.repeat(100), 'a string of 100 characters'],
     [[1, 2], 'an array of 2'],
     [{}, 'an empty object'],
     [{ a: 1 }, 'an object with a'],

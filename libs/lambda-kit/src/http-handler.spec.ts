@@ -72,9 +72,9 @@ describe('httpHandler', () => {
     ],
     ['JSON null', post('null'), 'an object', 'null'],
     ['an array', post('[1,2]'), 'an object', 'an array of 2'],
-    ['a field missing', post('{}'), 'a text', 'nothing'],
-    ['a wrong type', post('{"name":7}'), 'a text', '7'],
-    ['an empty text', post('{"name":""}'), 'a text that is not empty', 'an empty text'],
+    ['a field missing', post('{}'), 'a string', 'nothing'],
+    ['a wrong type', post('{"name":7}'), 'a string', '7'],
+    ['an empty string', post('{"name":""}'), 'a non-empty string', 'an empty string'],
   ])('refuses %s and says what was expected and found', async (_case, event, expected, found) => {
     const response = await handle(event);
 
@@ -99,7 +99,7 @@ describe('httpHandler', () => {
 
     expect(JSON.parse(response.body)).toMatchObject({
       issues: [
-        { path: 'body.a', expected: 'a text', found: '1' },
+        { path: 'body.a', expected: 'a string', found: '1' },
         { path: 'body.b', expected: 'a number', found: 'nothing' },
       ],
     });
