@@ -1,5 +1,7 @@
 /** Layout of the WAF bucket (`bucket` in the outputs). */
 export const wafBucketKeys = {
+  /** What every job makes on the way lies below it; expires. */
+  scratchPrefix: '_tmp_train/',
   /** The job's own copy of its data set. */
   snapshot: (jobKey: string) => `_tmp_train/${jobKey}/data.csv`,
   /** Everything a job made on the way; expires. */
