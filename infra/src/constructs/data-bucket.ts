@@ -1,0 +1,124 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
+import { Op, type IResolvable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Grantable } from './role.ts';
+
+export interface DataBucketProps {
+  name: string;
+  /** Whether a bucket that still holds objects survives `terraform destroy`. */
+  retain: IResolvable;
+  /**
+   * How long a replaced or deleted object can be brought back.
+   *
+   * @default 30
+   */
+  nonCurrentDays?: number;
+  /**
+   * Prefixes whose objects expire, with the days they live.
+   *
+   * @default - nothing expires
+   */
+  expire?: { prefix: string; days: number }[];
+}
+
+/** A bucket that keeps old versions, encrypts, and refuses the public and plain HTTP. */
+export class DataBucket extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  private readonly bucket: S3Bucket;
+
+  constructor(scope: Construct, id: string, props: DataBucketProps) {
+    super(scope, id);
+    // Objects belong to the bucket's owner, and ACLs are off: S3's default for new buckets.
+    this.bucket = new S3Bucket(this, 'bucket', {
+      bucket: props.name,
+      forceDestroy: Op.not(props.retain),
+    });
+    this.name = this.bucket.bucket;
+    this.arn = this.bucket.arn;
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: this.name,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+    this.refuseStrangers();
+    this.expireVersions(props);
+  }
+
+  /** Objects and their versions under a prefix; a missing one answers 404 and not 403. */
+  grantRead(grantee: Grantable, prefix = ''): void {
+    grantee.addToRolePolicy({
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: [`${this.arn}/${prefix}*`],
+    });
+    grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
+  }
+
+  /** New objects under a prefix; an overwritten one stays as a version. */
+  grantWrite(grantee: Grantable, prefix = ''): void {
+    grantee.addToRolePolicy({
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resources: [`${this.arn}/${prefix}*`],
+    });
+  }
+
+  private refuseStrangers(): void {
+    const publicAccess = new S3BucketPublicAccessBlock(this, 'public_access', {
+      bucket: this.name,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const tlsOnly = new DataAwsIamPolicyDocument(this, 'tls_only', {
+      statement: [
+        {
+          sid: 'TlsOnly',
+          effect: 'Deny',
+          actions: ['s3:*'],
+          resources: [this.arn, `${this.arn}/*`],
+          principals: [{ type: '*', identifiers: ['*'] }],
+          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+      ],
+    });
+    new S3BucketPolicy(this, 'policy', {
+      bucket: this.name,
+      policy: tlsOnly.json,
+      // Two changes of a bucket's access at once answer 409.
+      dependsOn: [publicAccess],
+    });
+  }
+
+  private expireVersions({ nonCurrentDays = 30, expire = [] }: DataBucketProps): void {
+    const versioning = new S3BucketVersioningA(this, 'versioning', {
+      bucket: this.name,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+    // The provider watches this resource for 55 s before it believes it: nothing may wait for it.
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: this.name,
+      dependsOn: [versioning],
+      rule: [
+        {
+          id: 'old-versions',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          noncurrentVersionExpiration: [{ noncurrentDays: nonCurrentDays }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+        ...expire.map(({ prefix, days }) => ({
+          id: `expire-${prefix.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '')}`,
+          status: 'Enabled',
+          filter: [{ prefix }],
+          expiration: [{ days }],
+        })),
+      ],
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js';
+import type { IResolvable } from 'cdktf';
+import { Construct } from 'constructs';
+import { JOB_TABLE_KEYS } from '@ngwaf/contracts';
+import type { Grantable } from './role.ts';
+
+export interface JobTableProps {
+  name: string;
+  /** Whether DynamoDB refuses to delete the table. */
+  retain: IResolvable;
+}
+
+/**
+ * The jobs and the pipeline's lease; on-demand capacity, point-in-time recovery on, encrypted with
+ * DynamoDB's own key (the default, without charge).
+ *
+ * No item is Terraform's: an apply must not touch the state of a running pipeline.
+ */
+export class JobTable extends Construct {
+  readonly name: string;
+  private readonly table: DynamodbTable;
+
+  constructor(scope: Construct, id: string, props: JobTableProps) {
+    super(scope, id);
+    const { partition, byCreation, timeToLive } = JOB_TABLE_KEYS;
+    this.table = new DynamodbTable(this, 'table', {
+      name: props.name,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: partition,
+      attribute: [partition, byCreation.partition, byCreation.sort].map((name) => ({
+        name,
+        type: 'S',
+      })),
+      globalSecondaryIndex: [
+        {
+          name: byCreation.index,
+          hashKey: byCreation.partition,
+          rangeKey: byCreation.sort,
+          projectionType: 'ALL',
+        },
+      ],
+      ttl: { attributeName: timeToLive, enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      deletionProtectionEnabled: props.retain,
+    });
+    this.name = this.table.name;
+  }
+
+  /** One job by its key. */
+  grantRead(grantee: Grantable): void {
+    grantee.addToRolePolicy({ actions: ['dynamodb:GetItem'], resources: [this.table.arn] });
+  }
+
+  /** Jobs by creation. Not `Scan`: no access pattern needs one. */
+  grantList(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['dynamodb:Query'],
+      resources: [`${this.table.arn}/index/${JOB_TABLE_KEYS.byCreation.index}`],
+    });
+  }
+
+  /** Changes to jobs that exist, guarded by the lease they check. */
+  grantUpdate(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+      resources: [this.table.arn],
+    });
+  }
+
+  /** New jobs, taking and releasing the lease, idempotency records. Nothing is ever deleted. */
+  grantLease(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem',
+      ],
+      resources: [this.table.arn],
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
+
+type Json = Record<string, unknown>;
+type Operation = Json & { 'x-ngwaf-function'?: FunctionName };
+
+const DOCUMENT = join(import.meta.dirname, '../../../libs/contracts/openapi.yaml');
+
+// What API Gateway makes something of. The rest (schemas, examples, descriptions) is for readers:
+// its models know no `oneOf`, `example` or `additionalProperties`, and the functions check bodies.
+const OPERATION_FIELDS = ['operationId', 'security', 'x-amazon-apigateway-integration'];
+const PARAMETER_FIELDS = ['name', 'in', 'required'];
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options'];
+
+const pick = (from: Json, fields: string[]): Json =>
+  Object.fromEntries(fields.flatMap((field) => (field in from ? [[field, from[field]]] : [])));
+
+const parameter = (from: Json): Json => ({
+  ...pick(from, PARAMETER_FIELDS),
+  schema: { type: 'string' },
+});
+
+/** A response without its body: its headers are what an integration may set. */
+const response = (from: Json): Json => ({
+  description: from['description'],
+  headers: Object.fromEntries(
+    Object.keys((from['headers'] ?? {}) as Json).map((name) => [
+      name,
+      { schema: { type: 'string' } },
+    ]),
+  ),
+});
+
+const importedOperation = (
+  operation: Operation,
+  shared: Json[],
+  integration: (name: FunctionName) => Json,
+): Json => {
+  const name = operation['x-ngwaf-function'];
+  if (name !== undefined && !FUNCTION_NAMES.includes(name)) {
+    throw new Error(`openapi.yaml: x-ngwaf-function names no function of the stack: ${name}`);
+  }
+  const parameters = [...shared, ...((operation['parameters'] ?? []) as Json[])];
+  return {
+    ...pick(operation, OPERATION_FIELDS),
+    ...(parameters.length > 0 ? { parameters: parameters.map(parameter) } : {}),
+    responses: Object.fromEntries(
+      Object.entries(operation['responses'] as Record<string, Json>).map(([status, answer]) => [
+        status,
+        response(answer),
+      ]),
+    ),
+    ...(name === undefined ? {} : { 'x-amazon-apigateway-integration': integration(name) }),
+  };
+};
+
+/** The OpenAPI document as it lies in the repository. */
+export const openApiDocument = (): Json => parse(readFileSync(DOCUMENT, 'utf8')) as Json;
+
+/**
+ * What API Gateway imports: the routes of the document, with an integration in the place of each
+ * operation's `x-ngwaf-function`.
+ */
+export const openApiBody = (document: Json, integration: (name: FunctionName) => Json): Json => {
+  const paths = document['paths'] as Record<string, Json>;
+  return {
+    ...pick(document, [
+      'openapi',
+      'info',
+      'x-amazon-apigateway-api-key-source',
+      'x-amazon-apigateway-gateway-responses',
+    ]),
+    components: pick(document['components'] as Json, ['securitySchemes']),
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, item]) => [
+        path,
+        Object.fromEntries(
+          METHODS.filter((method) => method in item).map((method) => [
+            method,
+            importedOperation(
+              item[method] as Operation,
+              (item['parameters'] ?? []) as Json[],
+              integration,
+            ),
+          ]),
+        ),
+      ]),
+    ),
+  };
+};

@@ -1,0 +1,115 @@
+import { Construct } from 'constructs';
+import { resourceNames } from '@ngwaf/contracts';
+import type { AlarmTopic } from './alarm-topic.ts';
+import type { Location } from './location.ts';
+import type { Grantable } from './role.ts';
+
+/** The one variant of every endpoint config; SageMaker's usual name for it. */
+const VARIANT = 'AllTraffic';
+
+export interface ServingEndpointProps {
+  namePrefix: string;
+  location: Location;
+  alarms: AlarmTopic;
+}
+
+/**
+ * What surrounds the live endpoint: its name, who may do what with it, and the alarms that roll a
+ * switch of models back.
+ *
+ * The endpoint, its configs and its models are the pipeline's: an apply never changes what is live.
+ */
+export class ServingEndpoint extends Construct {
+  readonly name: string;
+  /** Names of the alarms that mean: this version is bad. */
+  readonly rollbackAlarms: string[];
+  private readonly location: Location;
+  private readonly rollbackAlarmArns: string[];
+
+  constructor(scope: Construct, id: string, props: ServingEndpointProps) {
+    super(scope, id);
+    this.location = props.location;
+    this.name = resourceNames(props.namePrefix).endpoint;
+    const metric = {
+      namespace: 'AWS/SageMaker',
+      dimensions: { EndpointName: this.name, VariantName: VARIANT },
+    };
+    this.rollbackAlarms = [
+      props.alarms.add(this, 'endpoint-5xx', {
+        ...metric,
+        description: 'The live model answers with errors.',
+        metricName: 'Invocation5XXErrors',
+      }),
+      props.alarms.add(this, 'endpoint-latency', {
+        ...metric,
+        description: 'The live model takes longer than a second for one request in a hundred.',
+        metricName: 'ModelLatency',
+        percentile: 'p99',
+        // Microseconds.
+        threshold: 1_000_000,
+        periods: 3,
+      }),
+    ];
+    this.rollbackAlarmArns = ['endpoint-5xx', 'endpoint-latency'].map((name) =>
+      this.location.arn('cloudwatch', `alarm:${props.namePrefix}-${name}`),
+    );
+  }
+
+  private get endpointArn(): string {
+    return this.location.arn('sagemaker', `endpoint/${this.name}`);
+  }
+
+  private get configArns(): string {
+    return this.location.arn('sagemaker', `endpoint-config/${this.name}-*`);
+  }
+
+  private get modelArns(): string {
+    return this.location.arn('sagemaker', `model/${this.name}-*`);
+  }
+
+  /** Scoring with the live model. */
+  grantInvoke(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:InvokeEndpoint'],
+      resources: [this.endpointArn],
+    });
+  }
+
+  /** Making versions and switching the live endpoint to them; removing the oldest ones. */
+  grantDeploy(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: [
+        'sagemaker:CreateEndpoint',
+        'sagemaker:CreateEndpointConfig',
+        'sagemaker:CreateModel',
+        'sagemaker:AddTags',
+      ],
+      resources: [this.endpointArn, this.configArns, this.modelArns],
+    });
+    // SageMaker looks at the alarms that guard a switch as the one who asks for it.
+    grantee.addToRolePolicy({
+      actions: ['cloudwatch:DescribeAlarms'],
+      resources: this.rollbackAlarmArns,
+    });
+    // SageMaker cannot limit listing to names.
+    grantee.addToRolePolicy({ actions: ['sagemaker:ListEndpointConfigs'], resources: ['*'] });
+    this.grantRestore(grantee);
+  }
+
+  /** Switching back to an earlier version and removing the one that failed. */
+  grantRestore(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
+      resources: [this.endpointArn, this.configArns],
+    });
+    grantee.addToRolePolicy({
+      actions: [
+        'sagemaker:DescribeEndpointConfig',
+        'sagemaker:DeleteEndpointConfig',
+        'sagemaker:DescribeModel',
+        'sagemaker:DeleteModel',
+      ],
+      resources: [this.configArns, this.modelArns],
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { SagemakerNotebookInstanceLifecycleConfiguration } from '@cdktf/provider-aws/lib/sagemaker-notebook-instance-lifecycle-configuration/index.js';
+import { SagemakerNotebookInstance } from '@cdktf/provider-aws/lib/sagemaker-notebook-instance/index.js';
+import { Fn, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
+import { resourceNames, type PipelineEnvironment } from '@ngwaf/contracts';
+import { lifecycleScript } from './lifecycle-script.ts';
+import type { Location } from './location.ts';
+import { Role, type Grantable, type Statement } from './role.ts';
+
+export interface TrainingNotebookProps {
+  namePrefix: string;
+  location: Location;
+  instanceType: string;
+  /** The lifecycle script, run at every start of the instance. */
+  script: string;
+  environment: PipelineEnvironment;
+}
+
+/**
+ * The notebook instance that runs the training notebook, and its role.
+ *
+ * SageMaker starts an instance when it is created; this one finds no job then and stops itself.
+ */
+export class TrainingNotebook extends Construct implements Grantable {
+  readonly instanceName: string;
+  private readonly instanceArn: string;
+  private readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: TrainingNotebookProps) {
+    super(scope, id);
+    const { namePrefix, location } = props;
+    const names = resourceNames(namePrefix);
+    this.instanceName = names.notebookInstance;
+    this.instanceArn = location.arn('sagemaker', `notebook-instance/${this.instanceName}`);
+    this.role = new Role(this, 'role', {
+      name: `${namePrefix}-notebook`,
+      description: 'What the training notebook may do.',
+      servicePrincipal: 'sagemaker.amazonaws.com',
+      sourceAccountId: location.accountId,
+    });
+    this.allowItself(location);
+
+    const script = new TerraformLocal(
+      this,
+      'script',
+      lifecycleScript(props.environment, props.script),
+    );
+    const lifecycle = new SagemakerNotebookInstanceLifecycleConfiguration(this, 'lifecycle', {
+      name: names.lifecycleConfig,
+      onStart: Fn.base64encode(script.asString),
+    });
+    new SagemakerNotebookInstance(this, 'instance', {
+      name: this.instanceName,
+      instanceType: props.instanceType,
+      roleArn: this.role.arn,
+      lifecycleConfigName: lifecycle.name,
+      // The platform is left to SageMaker: this provider does not know Amazon Linux 2023, and
+      // instances of Amazon Linux 2 no longer start.
+      volumeSize: 5,
+      rootAccess: 'Disabled',
+      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+      // Its first start reads the table and stops the instance.
+      dependsOn: [this.role.permissions],
+    });
+  }
+
+  addToRolePolicy(statement: Statement): void {
+    this.role.addToRolePolicy(statement);
+  }
+
+  /** Starting and stopping the instance, and asking for its state. */
+  grantControl(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: [
+        'sagemaker:DescribeNotebookInstance',
+        'sagemaker:StartNotebookInstance',
+        'sagemaker:StopNotebookInstance',
+      ],
+      resources: [this.instanceArn],
+    });
+  }
+
+  /** Stopping the instance, and asking for its state. */
+  grantStop(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:DescribeNotebookInstance', 'sagemaker:StopNotebookInstance'],
+      resources: [this.instanceArn],
+    });
+  }
+
+  private allowItself(location: Location): void {
+    this.grantStop(this.role);
+    // The instance writes the log of its lifecycle script under the role; the group is SageMaker's.
+    this.addToRolePolicy({
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [location.arn('logs', 'log-group:/aws/sagemaker/NotebookInstances:*')],
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { environments } from './config/environments.ts';
+import { NgwafStack } from './stacks/ngwaf-stack.ts';
+
+// The cdktf command says where to write; run by itself the app always writes beside itself.
+const app = new App({
+  outdir: process.env['CDKTF_OUTDIR'] ?? join(import.meta.dirname, '../cdktf.out'),
+});
+
+for (const environment of environments()) {
+  new NgwafStack(app, environment.prefix, environment);
+}
+
+app.synth();

@@ -1,0 +1,62 @@
+import type {
+  CheckJobStatusEnv,
+  ExitNotebookEnv,
+  GetAllJobStatusEnv,
+  RetrainTriggerEnv,
+  SmServingEnv,
+  StartNotebookEnv,
+} from '@ngwaf/contracts';
+import type { DeployedFunctionProps } from '../constructs/deployed-function.ts';
+
+/** What differs from function to function. */
+export type FunctionSettings = Pick<
+  DeployedFunctionProps,
+  'description' | 'environment' | 'timeoutSeconds' | 'memoryMb'
+>;
+
+/** API Gateway gives up after 29 s: a function that goes on would answer nobody. */
+const API_TIMEOUT_SECONDS = 29;
+
+/** Reads a whole CSV file within one request, so it gets a whole processor. */
+export const retrainTrigger = (environment: RetrainTriggerEnv): FunctionSettings => ({
+  description: 'POST /retrain: checks the data set, takes the lease, starts the pipeline',
+  environment: { ...environment },
+  timeoutSeconds: API_TIMEOUT_SECONDS,
+  memoryMb: 1769,
+});
+
+export const startNotebook = (environment: StartNotebookEnv): FunctionSettings => ({
+  description: 'Starts the notebook instance for a job',
+  environment: { ...environment },
+  timeoutSeconds: 120,
+  memoryMb: 256,
+});
+
+/** Waits for the endpoint to go back and for the notebook to stop: minutes. */
+export const exitNotebook = (environment: ExitNotebookEnv): FunctionSettings => ({
+  description: 'Settles a job, cleans up after it and releases the lease',
+  environment: { ...environment },
+  timeoutSeconds: 900,
+  memoryMb: 256,
+});
+
+export const checkJobStatus = (environment: CheckJobStatusEnv): FunctionSettings => ({
+  description: 'POST /status, GET /jobs/{job_key}: one job',
+  environment: { ...environment },
+  timeoutSeconds: 10,
+  memoryMb: 256,
+});
+
+export const getAllJobStatus = (environment: GetAllJobStatusEnv): FunctionSettings => ({
+  description: 'GET /all-jobs, GET /jobs: jobs, newest first',
+  environment: { ...environment },
+  timeoutSeconds: API_TIMEOUT_SECONDS,
+  memoryMb: 512,
+});
+
+export const smServing = (environment: SmServingEnv): FunctionSettings => ({
+  description: 'POST /prediction: scores requests with the live model',
+  environment: { ...environment },
+  timeoutSeconds: API_TIMEOUT_SECONDS,
+  memoryMb: 1024,
+});

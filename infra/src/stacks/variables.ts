@@ -1,0 +1,72 @@
+import { TerraformVariable, type IResolvable } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** What whoever applies the stack may set (`-var`, `TF_VAR_…`), with defaults for AWS. */
+export class Variables extends Construct {
+  /** Buckets in the path instead of the host name: for stand-ins of S3. */
+  readonly s3UsePathStyle: IResolvable;
+  /** Whether data survives `terraform destroy`. */
+  readonly retainData: IResolvable;
+  readonly maxWaitingSeconds: TerraformVariable;
+  readonly heartbeatSeconds: TerraformVariable;
+  readonly maxDataSetBytes: TerraformVariable;
+  readonly alarmEmail: TerraformVariable;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.s3UsePathStyle = this.variable('s3_use_path_style', {
+      type: 'bool',
+      default: false,
+      description: 'Address buckets by path instead of by host name; for stand-ins of S3.',
+    }).booleanValue;
+    this.retainData = this.variable('retain_data', {
+      type: 'bool',
+      default: true,
+      description: 'Whether buckets that hold objects, and the job table, survive a destroy.',
+    }).booleanValue;
+    this.maxWaitingSeconds = this.seconds('max_waiting_seconds', {
+      default: 3600,
+      range: [10, 86_400],
+      description: 'How long one retraining may take in all.',
+    });
+    this.heartbeatSeconds = this.seconds('heartbeat_seconds', {
+      default: 120,
+      range: [4, 3600],
+      description: 'How long the training notebook may stay silent before it counts as dead.',
+    });
+    this.maxDataSetBytes = this.variable('max_data_set_bytes', {
+      type: 'number',
+      default: 50 * 1024 * 1024,
+      description: 'Largest CSV file that a retraining takes.',
+    });
+    this.alarmEmail = this.variable('alarm_email', {
+      type: 'string',
+      default: '',
+      description: 'Address that alarms are sent to; SNS asks it for consent first.',
+    });
+  }
+
+  private variable(name: string, config: ConstructorParameters<typeof TerraformVariable>[2]) {
+    const variable = new TerraformVariable(this, name, { nullable: false, ...config });
+    // The name that `-var` takes, without the construct's path before it.
+    variable.overrideLogicalId(name);
+    return variable;
+  }
+
+  private seconds(
+    name: string,
+    props: { default: number; range: [number, number]; description: string },
+  ): TerraformVariable {
+    const [least, most] = props.range;
+    const variable = this.variable(name, {
+      type: 'number',
+      default: props.default,
+      description: props.description,
+    });
+    variable.addValidation({
+      condition: `\${${variable.fqn} >= ${least} && ${variable.fqn} <= ${most}}`,
+      errorMessage: `${name}: expected ${least} to ${most} seconds.`,
+    });
+    return variable;
+  }
+}
