@@ -1,0 +1,48 @@
+import {
+  JOB_RECORD_TYPE,
+  JOB_TABLE_KEYS,
+  PIPELINE_STATUS_KEY,
+  idempotencyRecordKey,
+  jobItemSchema,
+  leaseSchema,
+  type JobItem,
+  type Lease,
+} from '@ngwaf/contracts';
+import * as z from 'zod/mini';
+
+export type Item = Record<string, unknown>;
+
+/** The primary key of a job, by its key. */
+export const jobKey = (key: string): Item => ({ [JOB_TABLE_KEYS.partition]: key });
+
+/** The primary key of the lease. */
+export const leaseKey = jobKey(PIPELINE_STATUS_KEY);
+
+/** The primary key of an idempotency record, by the SHA-256 of its idempotency key. */
+export const idempotencyKey = (hash: string): Item => jobKey(idempotencyRecordKey(hash));
+
+/** A job as the table stores it. */
+export const toItem = (job: JobItem): Item => ({
+  ...job,
+  [JOB_TABLE_KEYS.byCreation.partition]: JOB_RECORD_TYPE,
+});
+
+/** A job from the table; throws when the item is not a job. */
+export const fromItem = (item: Item): JobItem => jobItemSchema.parse(item);
+
+/** Whether an item is a job; the lease and idempotency records are not. */
+export const isJob = (item: Item): boolean =>
+  item[JOB_TABLE_KEYS.byCreation.partition] === JOB_RECORD_TYPE;
+
+/** The lease from the table. */
+export const leaseFromItem = (item: Item): Lease => leaseSchema.parse(item);
+
+/** What an idempotency key started. */
+export const idempotencyRecordSchema = z.object({
+  /** The job; `job_key` is this item's own key. */
+  started_job_key: z.string(),
+  request_sha256: z.string(),
+  /** Epoch seconds. DynamoDB drops the item up to days later; readers must compare. */
+  expires_at: z.number(),
+});
+export type IdempotencyRecord = z.infer<typeof idempotencyRecordSchema>;
