@@ -1,0 +1,28 @@
+export {
+  createNotebookInstances,
+  type NotebookInstance,
+  type NotebookInstances,
+  type StopOptions,
+} from './notebook-instances.ts';
+export { createTrainingJobs, type TrainingJob, type TrainingJobs } from './training-jobs.ts';
+export { createEndpoints, type Endpoint, type Endpoints } from './endpoints.ts';
+export {
+  createModelPackages,
+  type JobPackageQuery,
+  type ModelPackage,
+  type ModelPackages,
+} from './model-packages.ts';
+export { createEndpointScorer, type EndpointScorerOptions } from './endpoint-scorer.ts';
+export { pollUntil, systemClock, type Clock, type WaitOptions } from './poll-until.ts';
+export {
+  EndpointUpdateFailedError,
+  NotebookInstanceBusyError,
+  NotebookInstanceNotFoundError,
+  WaitTimedOutError,
+} from './errors.ts';
+export {
+  EndpointThrottledError,
+  EndpointTimeoutError,
+  EndpointUnavailableError,
+  ModelFailedError,
+} from './scoring-errors.ts';
