@@ -1,0 +1,37 @@
+import golden from '../golden/names.json' with { type: 'json' };
+import { PIPELINE_STATUS_KEY, TRAINING_STEPS } from './job.ts';
+import { versionResourceName } from './names.ts';
+import type { PipelineEnvironment } from './outputs.ts';
+import { artefactBucketKeys, wafBucketKeys } from './storage.ts';
+
+const environment: PipelineEnvironment = {
+  NGWAF_REGION: '',
+  NGWAF_TABLE: '',
+  NGWAF_BUCKET: '',
+  NGWAF_ARTEFACT_BUCKET: '',
+  NGWAF_NOTEBOOK_INSTANCE: '',
+  NGWAF_ENDPOINT: '',
+  NGWAF_MODEL_PACKAGE_GROUP: '',
+  NGWAF_EXECUTION_ROLE_ARN: '',
+  NGWAF_TRAINING_IMAGE: '',
+  NGWAF_SERVING_IMAGE: '',
+  NGWAF_TRAINING_INSTANCE_TYPE: '',
+  NGWAF_ENDPOINT_INSTANCE_TYPE: '',
+  NGWAF_ENDPOINT_INSTANCE_COUNT: '',
+  NGWAF_ROLLBACK_ALARMS: '',
+  NGWAF_HEARTBEAT_SECONDS: '',
+  NGWAF_VERSIONS_KEPT: '',
+};
+
+it('spells names as the Python side does', () => {
+  expect({
+    steps: TRAINING_STEPS,
+    pipelineStatusKey: PIPELINE_STATUS_KEY,
+    currentNotebookBundle: artefactBucketKeys.currentNotebookBundle,
+    jobScratch: wafBucketKeys.jobScratch('job-1'),
+    jobRecords: wafBucketKeys.jobRecords('job-1'),
+    modelArtefact: wafBucketKeys.modelArtefact('job-1'),
+    versionResourceName: versionResourceName('ngwaf-dev-waf', 'job-1'),
+    pipelineEnvironment: Object.keys(environment),
+  }).toEqual(golden);
+});

@@ -1,0 +1,1 @@
+"""What the training notebook works with: jobs, data, registry, endpoint, reports."""

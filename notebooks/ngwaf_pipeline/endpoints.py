@@ -1,0 +1,190 @@
+"""The live endpoint: created once, switched between versions, never left half-way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from .clients import Clients
+from .contracts import version_resource_name
+from .registry import Version
+from .settings import Settings
+from .times import poll
+
+VARIANT = "live"
+_TIMEOUT_SECONDS = 1800.0
+
+
+class DeploymentError(Exception):
+    """The endpoint does not serve what it was asked to serve."""
+
+
+def _is_absent(error: ClientError) -> bool:
+    return error.response["Error"]["Code"] == "ValidationException" and (
+        "could not find" in str(error).lower()
+    )
+
+
+class Endpoints:
+    """One model's live endpoint and the endpoint configs of its versions."""
+
+    def __init__(self, clients: Clients, settings: Settings) -> None:
+        self._sagemaker = clients.sagemaker
+        self._runtime = clients.runtime
+        self._settings = settings
+
+    def _describe(self) -> dict[str, Any] | None:
+        try:
+            answer = self._sagemaker.describe_endpoint(EndpointName=self._settings.endpoint)
+        except ClientError as error:
+            if _is_absent(error):
+                return None
+            raise
+        return dict(answer)
+
+    def live_config(self) -> str | None:
+        """Name of the config that the endpoint serves; None if there is no endpoint."""
+        endpoint = self._describe()
+        return None if endpoint is None else str(endpoint["EndpointConfigName"])
+
+    def live_version(self) -> str | None:
+        """The version that the endpoint serves; None if there is no endpoint."""
+        config = self.live_config()
+        return None if config is None else config.removeprefix(f"{self._settings.endpoint}-")
+
+    def prepare(self, version: Version) -> str:
+        """Makes the SageMaker model and endpoint config of a version; the config's name."""
+        name = version_resource_name(self._settings.endpoint, version.version)
+        self._create(
+            self._sagemaker.create_model,
+            ModelName=name,
+            ExecutionRoleArn=self._settings.execution_role_arn,
+            PrimaryContainer={
+                "Image": self._settings.serving_image,
+                "ModelDataUrl": version.artefact,
+                "Environment": {
+                    "SAGEMAKER_PROGRAM": "inference.py",
+                    "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code",
+                    "NGWAF_MODEL_VERSION": version.version,
+                },
+            },
+        )
+        self._create(
+            self._sagemaker.create_endpoint_config,
+            EndpointConfigName=name,
+            ProductionVariants=[
+                {
+                    "VariantName": VARIANT,
+                    "ModelName": name,
+                    "InstanceType": self._settings.endpoint_instance_type,
+                    "InitialInstanceCount": self._settings.endpoint_instance_count,
+                }
+            ],
+        )
+        return name
+
+    @staticmethod
+    def _create(create: Any, **arguments: Any) -> None:
+        try:
+            create(**arguments)
+        except ClientError as error:
+            # Names follow from the version, so what exists already is what was asked for.
+            if "already exist" not in str(error).lower():
+                raise
+
+    def create(self, version: Version) -> None:
+        """Creates the endpoint with its first version and waits until it serves it."""
+        config = self.prepare(version)
+        self._create(
+            self._sagemaker.create_endpoint,
+            EndpointName=self._settings.endpoint,
+            EndpointConfigName=config,
+        )
+        self._verify(config, version.version)
+
+    def switch(self, version: Version) -> None:
+        """Switches to a version's config, which `prepare` made, losing no request.
+
+        Raises DeploymentError when the endpoint serves anything else afterwards: a roll-back that
+        SageMaker made by itself is a failed deployment.
+        """
+        config = version_resource_name(self._settings.endpoint, version.version)
+        self._sagemaker.update_endpoint(
+            EndpointName=self._settings.endpoint,
+            EndpointConfigName=config,
+            DeploymentConfig=self._guardrails(),
+        )
+        self._verify(config, version.version)
+
+    def _guardrails(self) -> dict[str, Any]:
+        """Blue/green; a canary where there is more than one instance; back when an alarm rings."""
+        routing: dict[str, Any] = {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": 0}
+        if self._settings.endpoint_instance_count >= 2:
+            routing = {
+                "Type": "CANARY",
+                "CanarySize": {"Type": "INSTANCE_COUNT", "Value": 1},
+                "WaitIntervalInSeconds": 300,
+            }
+        config: dict[str, Any] = {
+            "BlueGreenUpdatePolicy": {
+                "TrafficRoutingConfiguration": routing,
+                "TerminationWaitInSeconds": 0,
+                "MaximumExecutionTimeoutInSeconds": int(_TIMEOUT_SECONDS),
+            }
+        }
+        if self._settings.rollback_alarms:
+            alarms = [{"AlarmName": name} for name in self._settings.rollback_alarms]
+            config["AutoRollbackConfiguration"] = {"Alarms": alarms}
+        return config
+
+    def _verify(self, config: str, version: str) -> None:
+        def settled() -> str | None:
+            status = (self._describe() or {}).get("EndpointStatus", "Creating")
+            return (
+                None if str(status) in ("Creating", "Updating", "SystemUpdating") else str(status)
+            )
+
+        status = poll(settled, _TIMEOUT_SECONDS, f"switching {self._settings.endpoint}")
+        endpoint = self._describe() or {}
+        live, reason = endpoint.get("EndpointConfigName"), endpoint.get("FailureReason", "")
+        if status != "InService" or live != config:
+            raise DeploymentError(
+                f"{self._settings.endpoint} is {status} with {live}, expected InService with "
+                f"{config}. {reason}"
+            )
+        answering = self._answering_version()
+        if answering != version:
+            raise DeploymentError(
+                f"{self._settings.endpoint} answers as {answering}, expected {version}"
+            )
+
+    def _answering_version(self) -> str:
+        answer = self._runtime.invoke_endpoint(
+            EndpointName=self._settings.endpoint,
+            ContentType="application/json",
+            Accept="application/json",
+            Body=json.dumps({"instances": ["/?id=1"]}),
+        )
+        return str(json.loads(answer["Body"].read())["model"])
+
+    def prune(self) -> list[str]:
+        """Removes configs and models of all but the live version and the last few before it."""
+        prefix = f"{self._settings.endpoint}-"
+        live = self.live_config()
+        pages = self._sagemaker.get_paginator("list_endpoint_configs").paginate(
+            NameContains=prefix, SortBy="CreationTime", SortOrder="Descending"
+        )
+        names = [
+            str(config["EndpointConfigName"])
+            for page in pages
+            for config in page["EndpointConfigs"]
+            if str(config["EndpointConfigName"]).startswith(prefix)
+        ]
+        superseded = [name for name in names if name != live]
+        removed = superseded[self._settings.versions_kept :]
+        for name in removed:
+            self._sagemaker.delete_endpoint_config(EndpointConfigName=name)
+            self._sagemaker.delete_model(ModelName=name)
+        return removed

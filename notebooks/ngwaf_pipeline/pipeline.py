@@ -1,0 +1,192 @@
+"""The six steps of a retraining, as train.ipynb calls them."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ngwaf_model.artefact import Model, load_model
+from ngwaf_model.payload import normalised_text
+
+from .champion import ensure_champion
+from .clients import Clients
+from .contracts import job_records, job_scratch, version_resource_name
+from .current_job import CurrentJob
+from .data import Row, Split, read_rows, split_rows, write_rows
+from .endpoints import Endpoints
+from .gate import Figures, Policy, Verdict, decide
+from .job_store import JobStore
+from .metrics import diagnostics
+from .registry import APPROVED, PENDING, REJECTED, Registry, Version
+from .settings import Settings
+from .storage import download, upload
+from .task_reports import TaskReports
+from .times import now, seconds_since
+from .training_job import TrainingJobs
+
+CODE = Path(__file__).resolve().parent.parent
+
+
+class Pipeline:
+    """One retraining of the WAF model, for the job that holds the lease."""
+
+    def __init__(self, settings: Settings, clients: Clients, job: CurrentJob, work: Path) -> None:
+        self._settings = settings
+        self._clients = clients
+        self._work = work
+        self._registry = Registry(clients, settings)
+        self._endpoints = Endpoints(clients, settings)
+        self._training_jobs = TrainingJobs(clients, settings)
+        self._reports = TaskReports(clients.sfn, job)
+        self._scratch = f"s3://{settings.bucket}/{job_scratch(job.job_key)}"
+        self.job = job
+
+    @classmethod
+    def from_environment(cls) -> Pipeline:
+        """The pipeline for the job that holds the lease; raises SettingsError or NoJobError."""
+        settings = Settings.from_environment()
+        clients = Clients(settings.region)
+        job = CurrentJob.find(JobStore(clients.dynamodb, settings.table))
+        return cls(settings, clients, job, Path(tempfile.mkdtemp(prefix=f"{job.job_key}-")))
+
+    def step(self, name: str) -> AbstractContextManager[None]:
+        """Records the step on the job while its block runs."""
+        return self.job.step(name)
+
+    def prepare_data(self, test_fraction: float, validation_fraction: float) -> Split:
+        """Fetches the job's snapshot and splits it; near-duplicates stay in one set.
+
+        Training and validation rows go to S3 as the training job's channels.
+        """
+        snapshot = download(
+            self._clients.s3,
+            str(self.job.data_set["snapshot"]),
+            self._work / "data.csv",
+            str(self.job.data_set["sha256"]),
+        )
+        split = split_rows(
+            read_rows(snapshot),
+            lambda row: normalised_text(row.payload, row.is_url),
+            test_fraction,
+            validation_fraction,
+        )
+        for name, rows in (("train", split.train), ("validation", split.validation)):
+            path = write_rows(self._work / f"{name}.csv", rows)
+            upload(self._clients.s3, path, f"{self._scratch}{name}/{name}.csv")
+        return split
+
+    def prepare_existing_model(self) -> Version:
+        """The live version; where there is no endpoint, the base model becomes the first."""
+        version, _ = ensure_champion(self._registry, self._endpoints)
+        return version
+
+    def train(self, champion: Version, hyperparameters: dict[str, Any]) -> Path:
+        """Fine-tunes the champion in a training job; the new artefact, downloaded."""
+        name = version_resource_name(self._settings.endpoint, self.job.job_key)
+        self.job.update(training_job_name=name)
+        source = self._training_jobs.upload_source(CODE, self._scratch, self._work)
+        channels = {
+            "train": f"{self._scratch}train/",
+            "validation": f"{self._scratch}validation/",
+            "parent": champion.artefact,
+        }
+        identity = {"version": self.job.job_key, "created-at": self.job.created_at}
+        self._training_jobs.start(
+            name, source, channels, f"{self._scratch}output", {**identity, **hyperparameters}
+        )
+        artefact = self._training_jobs.wait(name)
+        return download(self._clients.s3, artefact, self._work / "challenger" / "model.tar.gz")
+
+    def evaluate(
+        self, champion: Version, challenger: Path, split: Split, policy: Policy
+    ) -> Verdict:
+        """Scores both models on the test rows and the frozen regression set, and decides.
+
+        Diagnostics and performance go onto the job.
+        """
+        live = download(
+            self._clients.s3,
+            champion.artefact,
+            self._work / "champion" / "model.tar.gz",
+            champion.sha256,
+        )
+        regression = read_rows(CODE / "regression" / "regression.csv")
+        new, labels, scores = self._figures(load_model(challenger), split.test, regression)
+        old, _, _ = self._figures(load_model(live), split.test, regression)
+        self.job.update(
+            model_diagnostics=diagnostics(labels, scores),
+            model_performance={
+                "roc_auc_score": new.test_auc,
+                "champion_roc_auc_score": old.test_auc,
+                "champion": champion.version,
+                "rows": {
+                    "train": len(split.train),
+                    "validation": len(split.validation),
+                    "test": len(split.test),
+                    "contradicting": split.contradicting,
+                    "regression": len(regression),
+                },
+                "test": new.test,
+                "champion_test": old.test,
+                "regression": new.regression,
+                "champion_regression": old.regression,
+            },
+        )
+        return decide(new, old, policy)
+
+    @staticmethod
+    def _figures(
+        model: Model, test: list[Row], regression: list[Row]
+    ) -> tuple[Figures, np.ndarray, np.ndarray]:
+        """Figures of a model, and the labels and scores of its test rows."""
+
+        def scored(rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
+            scores = model.score([row.payload for row in rows], [row.is_url for row in rows])
+            return np.array([row.label for row in rows]), scores
+
+        on_test = scored(test)
+        return Figures.of(model.threshold, on_test, scored(regression)), *on_test
+
+    def deploy(self, champion: Version, challenger: Path, verdict: Verdict) -> None:
+        """Registers the challenger and, if it was promoted, switches the live endpoint to it."""
+        version = self._registry.register(
+            self.job.job_key,
+            challenger,
+            parent=champion.version,
+            job_key=self.job.job_key,
+            approval=PENDING,
+        )
+        self.job.update(
+            model_name=self._registry.resource_name(version.version),
+            outcome=verdict.outcome,
+            outcome_reason=verdict.reason,
+        )
+        if not verdict.is_promoted:
+            self._registry.set_approval(version, REJECTED, verdict.reason)
+            return
+        # Written before the switch: a job that fails behind it is taken back to this config.
+        self.job.update(previous_endpoint_config=self._endpoints.live_config())
+        self._registry.set_approval(version, APPROVED, verdict.reason)
+        self._endpoints.prepare(version)
+        self._endpoints.switch(version)
+
+    def log(self) -> None:
+        """Completion time and duration onto the job; versions past the kept ones are removed."""
+        self.job.update(
+            training_completion_time=now(),
+            training_duration_sec=round(seconds_since(self.job.created_at), 3),
+            notebook_output=f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}train.ipynb",
+            notebook_log=f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}notebook.log",
+        )
+        self._endpoints.prune()
+
+    def shut_down(self, verdict: Verdict) -> None:
+        """Reports success to the state machine, then stops the instance that this runs on."""
+        self._reports.success({"outcome": verdict.outcome, "reason": verdict.reason})
+        self._clients.sagemaker.stop_notebook_instance(
+            NotebookInstanceName=self._settings.notebook_instance
+        )

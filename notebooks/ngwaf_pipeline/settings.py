@@ -1,0 +1,59 @@
+"""What the pipeline is run with: the `NGWAF_*` variables that infra writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+
+class SettingsError(Exception):
+    """Variables are missing or malformed; the message names them, never their values."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Names of the stack's resources and how training and serving are sized."""
+
+    region: str
+    table: str
+    bucket: str
+    artefact_bucket: str
+    notebook_instance: str
+    endpoint: str
+    model_package_group: str
+    execution_role_arn: str
+    training_image: str
+    serving_image: str
+    training_instance_type: str
+    endpoint_instance_type: str
+    endpoint_instance_count: int
+    rollback_alarms: tuple[str, ...]
+    heartbeat_seconds: int
+    versions_kept: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Reads `NGWAF_<FIELD>` for each field.
+
+        Raises SettingsError naming every variable that is missing or malformed.
+        """
+        problems: list[str] = []
+        values: dict[str, object] = {}
+        for field in fields(cls):
+            name = f"NGWAF_{field.name.upper()}"
+            text = environment.get(name)
+            if field.name == "rollback_alarms":
+                values[field.name] = tuple(part for part in (text or "").split(",") if part)
+            elif not text:
+                problems.append(f"{name} is missing")
+            elif field.type == "int":
+                if text.isdecimal() and int(text) > 0:
+                    values[field.name] = int(text)
+                else:
+                    problems.append(f"{name} must be a whole number above 0")
+            else:
+                values[field.name] = text
+        if problems:
+            raise SettingsError("; ".join(problems))
+        return cls(**values)  # type: ignore[arg-type]
