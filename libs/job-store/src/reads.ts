@@ -23,22 +23,22 @@ export const createReads = (client: DynamoDBDocumentClient, table: string) => {
 
   return {
     /** The job, with what the API never shows; `undefined` when there is none. */
-    async find(key: string): Promise<JobItem | undefined> {
+    find: async (key: string): Promise<JobItem | undefined> => {
       const item = await get(jobKey(key));
       return item && isJob(item) ? fromItem(item) : undefined;
     },
 
     /** The lease; `undefined` until the first job took it. */
-    async findLease(): Promise<Lease | undefined> {
+    findLease: async (): Promise<Lease | undefined> => {
       const item = await get(leaseKey);
       return item && leaseFromItem(item);
     },
 
     /** What an idempotency key (by its SHA-256) started, unless that is forgotten by now. */
-    async findIdempotencyRecord(
+    findIdempotencyRecord: async (
       hash: string,
       nowSeconds: number,
-    ): Promise<IdempotencyRecord | undefined> {
+    ): Promise<IdempotencyRecord | undefined> => {
       const item = await get(idempotencyKey(hash));
       const record = item && idempotencyRecordSchema.parse(item);
       return record && record.expires_at > nowSeconds ? record : undefined;

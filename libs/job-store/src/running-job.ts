@@ -52,11 +52,11 @@ export const createRunningJobs = (client: DynamoDBDocumentClient, table: string,
      * Decides how the job ends, unless that is decided already, and keeps the lease for the
      * clean-up (epoch seconds). Returns what holds from now on.
      */
-    async decideEnding(
+    decideEnding: async (
       holder: LeaseHolder,
       ending: JobEnding,
       leaseExpiresAt: number,
-    ): Promise<JobEnding> {
+    ): Promise<JobEnding> => {
       const lease = renewLease(table, holder, leaseExpiresAt);
       const undecided = 'attribute_not_exists(ending)';
       const refused = await transact(client, [
