@@ -55,7 +55,7 @@ export const createEndpoints = (client: SageMakerClient, clock: Clock = systemCl
      *   without an error when the new instances do not get healthy.
      * @throws {WaitTimedOutError}
      */
-    async switchTo(name: string, configName: string, options: WaitOptions): Promise<void> {
+    switchTo: async (name: string, configName: string, options: WaitOptions): Promise<void> => {
       const input = { EndpointName: name, EndpointConfigName: configName };
       await client.send(new UpdateEndpointCommand(input));
       const endpoint = await waitSettled(name, options);
@@ -67,13 +67,13 @@ export const createEndpoints = (client: SageMakerClient, clock: Clock = systemCl
     },
 
     /** Deletes an endpoint config that no endpoint uses; nothing happens when there is none. */
-    async deleteConfig(name: string): Promise<void> {
+    deleteConfig: async (name: string): Promise<void> => {
       const command = new DeleteEndpointConfigCommand({ EndpointConfigName: name });
       await orUndefined(client.send(command));
     },
 
     /** Deletes a model (not its artefact); nothing happens when there is none. */
-    async deleteModel(name: string): Promise<void> {
+    deleteModel: async (name: string): Promise<void> => {
       await orUndefined(client.send(new DeleteModelCommand({ ModelName: name })));
     },
   };

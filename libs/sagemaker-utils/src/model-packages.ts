@@ -28,11 +28,11 @@ export const createModelPackages = (client: SageMakerClient) => ({
    * SageMaker does not list by metadata: one request for each package since the job began, of which
    * there is hardly ever more than one.
    */
-  async findByJob({
+  findByJob: async ({
     group,
     jobKey,
     createdAfter,
-  }: JobPackageQuery): Promise<ModelPackage | undefined> {
+  }: JobPackageQuery): Promise<ModelPackage | undefined> => {
     const pages = paginateListModelPackages(
       { client },
       { ModelPackageGroupName: group, CreationTimeAfter: createdAfter, SortOrder: 'Descending' },
@@ -50,7 +50,7 @@ export const createModelPackages = (client: SageMakerClient) => ({
   },
 
   /** Approves or rejects a model package, with the reason. */
-  async setApproval(arn: string, status: ModelApprovalStatus, reason: string): Promise<void> {
+  setApproval: async (arn: string, status: ModelApprovalStatus, reason: string): Promise<void> => {
     await client.send(
       new UpdateModelPackageCommand({
         ModelPackageArn: arn,

@@ -48,7 +48,7 @@ export const createNotebookInstances = (client: SageMakerClient, clock: Clock = 
      * @throws {NotebookInstanceBusyError} it is not stopped.
      * @throws {NotebookInstanceNotFoundError} there is none.
      */
-    async start(name: string): Promise<void> {
+    start: async (name: string): Promise<void> => {
       try {
         await client.send(new StartNotebookInstanceCommand({ NotebookInstanceName: name }));
       } catch (cause) {
@@ -69,7 +69,7 @@ export const createNotebookInstances = (client: SageMakerClient, clock: Clock = 
      *
      * @throws {WaitTimedOutError}
      */
-    async stopAndWait(name: string, options: StopOptions): Promise<void> {
+    stopAndWait: async (name: string, options: StopOptions): Promise<void> => {
       const graceEnds = clock.now() + (options.graceSeconds ?? 0) * 1000;
       await pollUntil(
         `Stopping notebook instance ${name}`,

@@ -42,7 +42,7 @@ export const createTrainingJobs = (client: SageMakerClient, clock: Clock = syste
      *
      * @throws {WaitTimedOutError}
      */
-    async stopAndWait(name: string, options: WaitOptions): Promise<void> {
+    stopAndWait: async (name: string, options: WaitOptions): Promise<void> => {
       await pollUntil(`Stopping training job ${name}`, options, clock, async () => {
         const job = await describe(name);
         if (job?.status === 'InProgress') await stop(name);
