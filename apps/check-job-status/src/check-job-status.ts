@@ -1,0 +1,25 @@
+import { jobSchema, type Job, type JobItem } from '@ngwaf/contracts';
+import { CodedError } from '@ngwaf/lambda-kit';
+
+/** No job has this key. */
+export class JobNotFoundError extends CodedError {
+  override readonly name = 'JobNotFoundError';
+  readonly code = 'job_not_found';
+}
+
+/** What the use case needs; `main.ts` supplies the real ones, specs supply fakes. */
+export interface CheckJobStatusPorts {
+  /** The job, read with strong consistency. */
+  findJob(jobKey: string): Promise<JobItem | undefined>;
+}
+
+/**
+ * Tells where a job stands, without what the table alone knows of it.
+ *
+ * @throws {JobNotFoundError} no job has this key.
+ */
+export const checkJobStatus = async (ports: CheckJobStatusPorts, jobKey: string): Promise<Job> => {
+  const job = await ports.findJob(jobKey);
+  if (!job) throw new JobNotFoundError(`No job with key ${jobKey}`);
+  return jobSchema.parse(job);
+};
