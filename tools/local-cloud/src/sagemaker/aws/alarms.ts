@@ -1,0 +1,29 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+
+import { clientConfig, type AwsAccess } from './client-config.ts';
+
+/** Reads alarms of the local cloud's CloudWatch. */
+export class Alarms {
+  private readonly client: CloudWatchClient;
+
+  constructor(access: AwsAccess) {
+    this.client = new CloudWatchClient(clientConfig(access));
+  }
+
+  /** Those of the named alarms that are in state ALARM. */
+  async ringing(names: string[]): Promise<string[]> {
+    if (names.length === 0) return [];
+    const { MetricAlarms = [], CompositeAlarms = [] } = await this.client.send(
+      new DescribeAlarmsCommand({
+        AlarmNames: names,
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        StateValue: 'ALARM',
+      }),
+    );
+    return [...MetricAlarms, ...CompositeAlarms].flatMap(({ AlarmName }) => AlarmName ?? []);
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+
+import type { Host } from '../host.ts';
+import { contractOf, unsupportedImage } from '../images.ts';
+import { mapMlRoot } from '../ml-root.ts';
+import type { ModelPackages } from '../resources/model-packages.ts';
+import type { ContainerDefinition, Model } from '../resources/models.ts';
+
+/** What a serving process needs of a model: its unpacked artefact and its environment. */
+export interface ServedModel {
+  image: string;
+  /** Stands for `/opt/ml`. */
+  root: string;
+  environment: Record<string, string>;
+}
+
+/**
+ * Fetches a model's artefact, and its code where that lies elsewhere, into `root`.
+ *
+ * @throws {Error} an image, an artefact or settings that cannot be served, in words for a failure reason.
+ */
+export const fetchModel = async (
+  host: Host,
+  registry: ModelPackages,
+  model: Model,
+  root: string,
+): Promise<ServedModel> => {
+  const { Image: image, ModelDataUrl, Environment = {} } = containerOf(registry, model);
+  if (image === undefined || contractOf(image) === undefined) {
+    throw new Error(unsupportedImage(image ?? 'a model without image'));
+  }
+  if (ModelDataUrl === undefined) throw new Error(`Model ${model.ModelName} has no ModelDataUrl.`);
+  const modelDir = join(root, 'model');
+  await host.files.extract(ModelDataUrl, modelDir).catch((error: unknown) => {
+    throw new Error(`Failed to download model data from ${ModelDataUrl}.`, { cause: error });
+  });
+  return {
+    image,
+    root,
+    environment: {
+      ...Environment,
+      SAGEMAKER_PROGRAM: Environment['SAGEMAKER_PROGRAM'] ?? 'inference.py',
+      SAGEMAKER_SUBMIT_DIRECTORY: await codeFolder(host, Environment, root),
+      SAGEMAKER_REGION: host.context.region,
+      SM_MODEL_DIR: modelDir,
+      SAGEMAKER_BASE_DIR: root,
+      NGWAF_ML_ROOT: root,
+    },
+  };
+};
+
+/** A model made from a model package takes image and artefact from there; its own environment adds to it. */
+const containerOf = (registry: ModelPackages, model: Model): ContainerDefinition => {
+  const container = model.PrimaryContainer ?? model.Containers?.[0] ?? {};
+  if (model.Containers !== undefined && model.Containers.length > 1) {
+    throw new Error('The local cloud serves models of one container.');
+  }
+  if (container.ModelPackageName === undefined) return container;
+  const modelPackage = registry.get(container.ModelPackageName);
+  const packaged = modelPackage.InferenceSpecification?.Containers[0] ?? {};
+  return {
+    ...packaged,
+    ...container,
+    Environment: { ...packaged.Environment, ...container.Environment },
+  };
+};
+
+/** Where the inference script is: in the artefact, by default in its `code` folder, or in S3. */
+const codeFolder = async (
+  host: Host,
+  environment: Record<string, string>,
+  root: string,
+): Promise<string> => {
+  const given = environment['SAGEMAKER_SUBMIT_DIRECTORY'] ?? '/opt/ml/model/code';
+  if (!given.startsWith('s3://')) return mapMlRoot(given, root);
+  const folder = join(root, 'code');
+  await host.files.extract(given, folder);
+  return folder;
+};

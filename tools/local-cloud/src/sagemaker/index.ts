@@ -1,0 +1,1 @@
+export { createSageMaker, type SageMakerService } from './service.ts';
