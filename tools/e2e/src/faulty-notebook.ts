@@ -16,12 +16,12 @@ const notebookSchema = z.looseObject({
 /** Python that ends the notebook's process as a crash of the machine would. */
 export const FAULTS = {
   /** The kernel alone dies; the runner that watches it lives. */
-  killKernel: 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n',
+  killKernel: 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)',
   /** Runner and kernel die: nobody is left to report. */
   killAll:
-    'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos.kill(os.getpid(), signal.SIGKILL)\n',
+    'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos.kill(os.getpid(), signal.SIGKILL)',
   /** The notebook lives and does nothing more, for longer than any test waits. */
-  hang: 'import threading\nthreading.Event().wait(600)\n',
+  hang: 'import threading\nthreading.Event().wait(600)',
 } as const;
 
 /**
@@ -32,12 +32,12 @@ const withFault = async (step: TrainingStep, fault: string): Promise<string> => 
   const notebook = notebookSchema.parse(
     JSON.parse(await readFile(join(NOTEBOOKS, 'train.ipynb'), 'utf8')),
   );
-  const cells = notebook.cells.filter(
-    ({ cell_type, source }) => cell_type === 'code' && source.join('').includes('pipeline.'),
-  );
-  const cell = cells.find(({ source }) => source.join('').includes(`'${step}'`));
-  if (!cell) throw new Error(`No cell of train.ipynb names the step '${step}'`);
-  cell.source = step === 'shutdown' ? [fault, ...cell.source] : [...cell.source, '\n', fault];
+  const entry = `with pipeline.step("${step}"):\n`;
+  const cell = notebook.cells.find(({ source }) => source[0] === entry);
+  if (!cell) throw new Error(`No cell of train.ipynb begins with ${entry}`);
+  const body = cell.source.slice(1);
+  const lines = fault.split('\n').map((line) => `    ${line}\n`);
+  cell.source = step === 'shutdown' ? [entry, ...lines, ...body] : [entry, ...body, '\n', ...lines];
   return JSON.stringify(notebook);
 };
 

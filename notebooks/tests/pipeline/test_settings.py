@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from ngwaf_pipeline.settings import Settings, SettingsError
+
+ENVIRONMENT = {f"NGWAF_{field.name.upper()}": "3" for field in fields(Settings)}
+
+
+def test_reads_numbers_lists_and_names() -> None:
+    settings = Settings.from_environment({**ENVIRONMENT, "NGWAF_ROLLBACK_ALARMS": "a,b"})
+
+    assert (settings.versions_kept, settings.rollback_alarms, settings.table) == (
+        3,
+        ("a", "b"),
+        "3",
+    )
+
+
+def test_no_alarms_are_no_alarms() -> None:
+    environment = {**ENVIRONMENT, "NGWAF_ROLLBACK_ALARMS": ""}
+
+    assert Settings.from_environment(environment).rollback_alarms == ()
+
+
+def test_names_every_variable_at_fault_and_no_value() -> None:
+    environment = {**ENVIRONMENT, "NGWAF_TABLE": "", "NGWAF_HEARTBEAT_SECONDS": "soon"}
+
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment(environment)
+
+    assert "NGWAF_TABLE is missing" in str(caught.value)
+    assert "NGWAF_HEARTBEAT_SECONDS must be a whole number" in str(caught.value)
+    assert "soon" not in str(caught.value)
