@@ -1,0 +1,50 @@
+import type { CloudContext } from '../context.ts';
+import type { Endpoint, Handler } from '../gateway/gateway.ts';
+import { relay, type MotoClient } from '../gateway/moto-client.ts';
+import type { LambdaService } from '../lambda/lambda-service.ts';
+import { createApiEndpoint } from './api-endpoint.ts';
+import { createApiKeys } from './api-keys.ts';
+import { createApiExecution } from './execute.ts';
+import { createRestApis } from './rest-apis.ts';
+import { createThrottle } from './throttle.ts';
+
+/** API Gateway, put together. */
+export interface ApiGateway {
+  endpoint: Endpoint;
+  handlers: Handler[];
+}
+
+const keyPath = /^\/(apikeys|usageplans)(\/|$)/;
+
+export const createApiGateway = (
+  context: CloudContext,
+  moto: MotoClient,
+  lambda: LambdaService,
+): ApiGateway => {
+  const restApis = createRestApis(moto);
+  const apiKeys = createApiKeys(moto);
+  const execute = createApiExecution({
+    restApis,
+    apiKeys,
+    throttle: createThrottle(),
+    lambda,
+    accountId: context.accountId,
+  });
+
+  const watchKeys: Handler = (request) => {
+    if (request.method === 'GET' || !keyPath.test(request.url.pathname)) return undefined;
+    return moto
+      .forward(request)
+      .then(relay)
+      .finally(() => apiKeys.forget());
+  };
+  return {
+    endpoint: createApiEndpoint(execute),
+    handlers: [ofApiGateway(watchKeys), ofApiGateway((request) => restApis.handle(request))],
+  };
+};
+
+const ofApiGateway =
+  (handler: Handler): Handler =>
+  (request) =>
+    request.service === 'apigateway' ? handler(request) : undefined;

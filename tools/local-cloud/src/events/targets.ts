@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+
+import type { MotoClient } from '../gateway/moto-client.ts';
+import type { AsyncInvoker } from '../lambda/async-invoker.ts';
+import { parseFunctionReference } from '../lambda/function-reference.ts';
+import type { Messenger } from './messenger.ts';
+
+/** Where rules and schedules deliver to. */
+export interface TargetOptions {
+  Arn: string;
+  DeadLetterConfig?: { Arn?: string };
+  RetryPolicy?: { MaximumRetryAttempts?: number };
+  SqsParameters?: { MessageGroupId?: string };
+}
+
+/** Delivers to Lambda functions, queues, topics, state machines, log groups and event buses. */
+export interface Targets {
+  /** Never rejects: after its retries a failed delivery goes to the target's dead-letter queue. */
+  deliver(target: TargetOptions, input: string, origin: string): Promise<void>;
+}
+
+export interface TargetsOptions {
+  moto: MotoClient;
+  messenger: Messenger;
+  asyncInvoker: AsyncInvoker;
+  putEvents(busArn: string, event: Record<string, unknown>): void;
+  log(message: string): void;
+}
+
+/** Deliveries here fail for good or not at all: more attempts than these tell nothing new. */
+const maxAttempts = 3;
+
+export const createTargets = (options: TargetsOptions): Targets => {
+  const { moto, messenger, asyncInvoker } = options;
+
+  const deliverOnce = async (target: TargetOptions, input: string): Promise<void> => {
+    const [, , service, , , ...resource] = target.Arn.split(':');
+    switch (service) {
+      case 'lambda': {
+        const reference = parseFunctionReference(target.Arn);
+        await moto.rest('lambda', 'GET', `/2015-03-31/functions/${reference.name}/configuration`);
+        asyncInvoker.enqueue(reference, input);
+        return;
+      }
+      case 'sqs': {
+        const groupId = target.SqsParameters?.MessageGroupId;
+        return messenger.sendToQueue(target.Arn, input, groupId ? { groupId } : {});
+      }
+      case 'sns':
+        return messenger.send(target.Arn, input);
+      case 'states':
+        await moto.call('states', 'StartExecution', { stateMachineArn: target.Arn, input });
+        return;
+      case 'events':
+        options.putEvents(target.Arn, JSON.parse(input) as Record<string, unknown>);
+        return;
+      case 'logs':
+        return writeLog(moto, resource[1] ?? '', input);
+      default:
+        throw new Error(`The local cloud cannot deliver to ${target.Arn}`);
+    }
+  };
+
+  return {
+    async deliver(target, input, origin) {
+      const attempts = Math.min(maxAttempts, 1 + (target.RetryPolicy?.MaximumRetryAttempts ?? 185));
+      let failure: unknown;
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        try {
+          return await deliverOnce(target, input);
+        } catch (error) {
+          failure = error;
+        }
+      }
+      const message = failure instanceof Error ? failure.message : String(failure);
+      options.log(`${origin} → ${target.Arn}: ${message}`);
+      const queue = target.DeadLetterConfig?.Arn;
+      if (!queue) return;
+      const attributes = { RULE_ARN: origin, TARGET_ARN: target.Arn, ERROR_MESSAGE: message };
+      await messenger
+        .sendToQueue(queue, input, { attributes })
+        .catch((error: unknown) => options.log(`${origin} → ${queue}: ${String(error)}`));
+    },
+  };
+};
+
+const writeLog = async (moto: MotoClient, logGroupName: string, message: string): Promise<void> => {
+  const logStreamName = randomUUID();
+  await moto.call('logs', 'CreateLogStream', { logGroupName, logStreamName });
+  const logEvents = [{ timestamp: Date.now(), message }];
+  await moto.call('logs', 'PutLogEvents', { logGroupName, logStreamName, logEvents });
+};

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+
+import type { CloudContext } from '../context.ts';
+import type { Messenger } from '../events/messenger.ts';
+import type { Handler } from '../gateway/gateway.ts';
+import type { MotoClient } from '../gateway/moto-client.ts';
+import type { ProcessGroups } from '../processes.ts';
+import { createAsyncInvoker, type AsyncInvoker } from './async-invoker.ts';
+import { createCodeStore } from './code-store.ts';
+import { createControlPlane } from './control-plane.ts';
+import { createDeadLetterQueues } from './dead-letter-queues.ts';
+import { createFunctionDirectory } from './function-directory.ts';
+import { createFunctionLogs } from './function-logs.ts';
+import { createInvokeOperation } from './invoke-operation.ts';
+import { createLambdaService, type LambdaService } from './lambda-service.ts';
+
+/** Lambda, put together. */
+export interface Lambda {
+  service: LambdaService;
+  asyncInvoker: AsyncInvoker;
+  handlers: Handler[];
+  close(): Promise<void>;
+}
+
+export const createLambda = (
+  context: CloudContext & { processes: ProcessGroups },
+  moto: MotoClient,
+  messenger: Messenger,
+): Lambda => {
+  const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
+  const deadLetterQueues = createDeadLetterQueues();
+  const logs = createFunctionLogs(context.logDir, moto);
+  const service = createLambdaService({
+    directory: createFunctionDirectory(moto),
+    codeStore,
+    logs,
+    processes: context.processes,
+    awsEnvironment: context.awsEnvironment,
+  });
+  const asyncInvoker = createAsyncInvoker({
+    lambda: service,
+    moto,
+    messenger,
+    deadLetterQueues,
+    log: (message) => context.log(message),
+  });
+  const isLambda =
+    (handler: Handler): Handler =>
+    (request) =>
+      request.service === 'lambda' ? handler(request) : undefined;
+
+  return {
+    service,
+    asyncInvoker,
+    handlers: [
+      isLambda(createInvokeOperation(service, asyncInvoker)),
+      isLambda(createControlPlane({ moto, lambda: service, codeStore, deadLetterQueues })),
+    ],
+    async close() {
+      asyncInvoker.close();
+      await service.close();
+      await logs.close();
+    },
+  };
+};

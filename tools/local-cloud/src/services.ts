@@ -1,0 +1,64 @@
+import { createApiGateway } from './api-gateway/api-gateway.ts';
+import type { CloudContext } from './context.ts';
+import { createEventBridge } from './events/event-bridge.ts';
+import { createMessenger } from './events/messenger.ts';
+import type { Services } from './gateway/gateway.ts';
+import { createHealthEndpoint } from './gateway/health.ts';
+import { createMissingOperations } from './gateway/missing-operations.ts';
+import { createMotoClient } from './gateway/moto-client.ts';
+import { createLambda } from './lambda/lambda.ts';
+import type { ProcessGroups } from './processes.ts';
+import { createSageMakerEndpoint, createSageMakerHandler } from './sagemaker-gate.ts';
+import { createSageMaker } from './sagemaker/index.ts';
+
+/** Every service behind the gateway, put together. */
+export interface RunningServices extends Services {
+  onExecutionChange(executionArn: string, status: string): void;
+  close(): Promise<void>;
+}
+
+export const createServices = (
+  context: CloudContext & { processes: ProcessGroups },
+  motoPort: number,
+): RunningServices => {
+  const startedAt = new Date();
+  const moto = createMotoClient(motoPort, context.region);
+  const messenger = createMessenger(moto);
+  const lambda = createLambda(context, moto, messenger);
+  const apiGateway = createApiGateway(context, moto, lambda.service);
+  const eventBridge = createEventBridge(context, moto, messenger, lambda.asyncInvoker);
+  const sageMaker = createSageMaker(context);
+  const health = createHealthEndpoint(() => ({
+    status: 'ready',
+    region: context.region,
+    accountId: context.accountId,
+    endpointUrl: context.endpointUrl,
+    startedAt: startedAt.toISOString(),
+    services: {
+      moto: { port: motoPort },
+      lambda: { processes: lambda.service.processCount() },
+      apiGateway: {},
+      events: {},
+      sageMaker: {},
+    },
+    memoryBytes: process.memoryUsage.rss(),
+  }));
+
+  return {
+    motoPort,
+    endpoints: [health, apiGateway.endpoint, createSageMakerEndpoint(sageMaker)],
+    handlers: [
+      ...lambda.handlers,
+      createSageMakerHandler(sageMaker),
+      ...eventBridge.handlers,
+      ...apiGateway.handlers,
+      createMissingOperations(),
+    ],
+    onExecutionChange: (executionArn, status) =>
+      eventBridge.onExecutionChange(executionArn, status),
+    async close() {
+      eventBridge.close();
+      await Promise.all([lambda.close(), sageMaker.close()]);
+    },
+  };
+};
