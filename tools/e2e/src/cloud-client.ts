@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -16,6 +17,7 @@ export const createCloudClients = ({ awsEndpointUrl, region }: LocalOutputs) => 
     s3: new S3Client({ ...configuration, forcePathStyle: true }),
     dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(configuration)),
     sageMaker: new SageMakerClient(configuration),
+    lambda: new LambdaClient(configuration),
     sfn: new SFNClient(configuration),
   };
 };

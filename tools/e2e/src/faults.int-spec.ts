@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
-import { createApiClient, stackPaths } from '@ngwaf/tool-local-stack';
+import { apply, createApiClient, stackPaths } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
-import { expectQuietSoon, liveVersion } from './invariants.ts';
+import { expectQuietSoon, liveVersion, names, readJobItem } from './invariants.ts';
 import { retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
 import { testStack, testStackOptions } from './test-stack.ts';
 
@@ -68,6 +69,74 @@ describe('the notebook killed', () => {
     expect(secondsBetween(job.heartbeat_at, Date.now())).toBeLessThan(180);
     await expectQuietSoon(clients, outputs, api);
     expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+  }, 240_000);
+});
+
+describe('a training job that fails', () => {
+  it('fails the job in step training with its reason', async () => {
+    await release('training', FAULTS.failTraining);
+
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'training']);
+    expect(job.failure?.reason).toMatch(/training job .* is Failed/);
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+  }, 180_000);
+});
+
+describe('the maximum waiting time', () => {
+  const setMaximum = (seconds: number) =>
+    apply(
+      {
+        ...testStackOptions,
+        variables: { ...testStackOptions.variables, max_waiting_seconds: String(seconds) },
+      },
+      () => undefined,
+    );
+
+  afterAll(() => setMaximum(3_600), 120_000);
+
+  it('ends a job whose notebook hangs, and cleans up', async () => {
+    await setMaximum(20);
+    await release('prepare_data', FAULTS.hang);
+
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'prepare_data']);
+    expect(job.failure?.reason).toMatch(/maximum waiting time/);
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+  }, 240_000);
+});
+
+describe('a task of the state machine delivered twice', () => {
+  it('starts and ends one job all the same', async () => {
+    const jobKey = await retrain(api, path);
+    await untilStep(api, jobKey, 'prepare_data');
+    const { fencing_token, task_token } = await readJobItem(clients, outputs, jobKey);
+    const invoke = (name: 'start-notebook' | 'exit-notebook', payload: object) =>
+      clients.lambda.send(
+        new InvokeCommand({
+          FunctionName: `${names.function(name)}:live`,
+          Payload: Buffer.from(JSON.stringify(payload)),
+        }),
+      );
+
+    const again = await invoke('start-notebook', {
+      ...{ job_key: jobKey, model: 'waf', fencing_token, task_token },
+    });
+
+    expect(again.FunctionError).toBeUndefined();
+    const job = await untilEnded(api, jobKey);
+    expect(job.status).toBe('success');
+    const ended = await invoke('exit-notebook', { job_key: jobKey });
+    expect(JSON.parse(Buffer.from(ended.Payload ?? []).toString())).toEqual({
+      job_key: jobKey,
+      status: 'success',
+    });
+    expect(await api.job(jobKey)).toEqual(job);
+    await expectQuietSoon(clients, outputs, api);
   }, 240_000);
 });
 

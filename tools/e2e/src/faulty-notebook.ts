@@ -22,11 +22,13 @@ export const FAULTS = {
     'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos.kill(os.getpid(), signal.SIGKILL)',
   /** The notebook lives and does nothing more, for longer than any test waits. */
   hang: 'import threading\nthreading.Event().wait(600)',
+  /** The training script refuses to run. */
+  failTraining: 'hyperparameters["no-such-option"] = 1',
 } as const;
 
 /**
  * The notebook with a fault in the cell of one step: behind the step's work, where most is left
- * half done; in the last step in front of it, since behind it the job has been reported.
+ * half done; in front of it where it would come too late (the last step's work reports the job).
  */
 const withFault = async (step: TrainingStep, fault: string): Promise<string> => {
   const notebook = notebookSchema.parse(
@@ -37,7 +39,8 @@ const withFault = async (step: TrainingStep, fault: string): Promise<string> => 
   if (!cell) throw new Error(`No cell of train.ipynb begins with ${entry}`);
   const body = cell.source.slice(1);
   const lines = fault.split('\n').map((line) => `    ${line}\n`);
-  cell.source = step === 'shutdown' ? [entry, ...lines, ...body] : [entry, ...body, '\n', ...lines];
+  const comesFirst = step === 'shutdown' || fault === FAULTS.failTraining;
+  cell.source = comesFirst ? [entry, ...lines, ...body] : [entry, ...body, '\n', ...lines];
   return JSON.stringify(notebook);
 };
 

@@ -11,6 +11,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   PIPELINE_STATUS_KEY,
   hasEnded,
+  jobItemSchema,
   leaseSchema,
   resourceNames,
   type LocalOutputs,
@@ -19,7 +20,7 @@ import type { ApiClient } from '@ngwaf/tool-local-stack';
 import type { CloudClients } from './cloud-client.ts';
 import { eventually } from './eventually.ts';
 
-const names = resourceNames('ngwaf-dev');
+export const names = resourceNames('ngwaf-dev');
 
 /** The lease as the table holds it; undefined before the first retraining. */
 export const readLease = async ({ dynamo }: CloudClients, { table }: LocalOutputs) => {
@@ -31,6 +32,18 @@ export const readLease = async ({ dynamo }: CloudClients, { table }: LocalOutput
     }),
   );
   return Item && leaseSchema.parse(Item);
+};
+
+/** A job's item, what the API does not show included. */
+export const readJobItem = async (
+  { dynamo }: CloudClients,
+  { table }: LocalOutputs,
+  jobKey: string,
+) => {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: table, Key: { job_key: jobKey }, ConsistentRead: true }),
+  );
+  return jobItemSchema.parse(Item);
 };
 
 /** Version that the live endpoint serves, e.g. `base-…` or a job key. */

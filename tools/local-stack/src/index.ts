@@ -10,4 +10,5 @@ export {
   venvPython,
   type StackOptions,
 } from './stack-options.ts';
+export { apply, plannedChanges } from './terraform.ts';
 export { bringUp, findStack } from './up.ts';

@@ -116,3 +116,17 @@ export const apply = async (
     Object.entries(outputs).map(([name, { value }]) => [name, value]),
   ) as unknown as StackOutputs;
 };
+
+/** Addresses of what an apply would change now. */
+export const plannedChanges = async (options: StackOptions): Promise<string[]> => {
+  const text = await terraform(options, ['plan', '-input=false', '-json', '-lock=false']);
+  const schema = z.object({
+    type: z.literal('planned_change'),
+    change: z.object({ resource: z.object({ addr: z.string() }), action: z.string() }),
+  });
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .flatMap((line) => schema.safeParse(JSON.parse(line)).data ?? [])
+    .map(({ change }) => `${change.action} ${change.resource.addr}`);
+};
