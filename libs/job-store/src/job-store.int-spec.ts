@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { JOB_TABLE_KEYS, type JobEnding, type JobItem } from '@ngwaf/contracts';
-import { startMoto, type Moto } from '@ngwaf/testing';
+import { oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
 
 import { createJobStore, type JobStore } from './job-store.ts';
 import type { StartJobOutcome, StartJobRequest } from './start-job.ts';
@@ -12,7 +12,7 @@ let tables = 0;
 
 beforeAll(async () => {
   moto = await startMoto();
-  dynamo = new DynamoDBClient(moto.clientConfig);
+  dynamo = oneAtATime(new DynamoDBClient(moto.clientConfig));
 });
 
 afterAll(() => moto.stop());

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { JobEnding } from '@ngwaf/contracts';
+import { JOB_TABLE_KEYS, type JobEnding } from '@ngwaf/contracts';
 
-import { JobAlreadyEndedError } from './errors.ts';
+import { JobAlreadyEndedError, PipelineContendedError } from './errors.ts';
 import { idempotencyKey } from './items.ts';
 import { transact, type Write } from './transact.ts';
 import { endJob, releaseLease, type LeaseHolder } from './writes.ts';
@@ -14,12 +14,24 @@ export interface Settlement {
   forgetIdempotency?: string | undefined;
 }
 
+/** By an end of its time rather than a delete: no function may delete items. */
+const forgetIdempotencyRecord = (table: string, hash: string): Write => ({
+  Update: {
+    TableName: table,
+    Key: idempotencyKey(hash),
+    UpdateExpression: 'SET expires_at = :past',
+    ConditionExpression: `attribute_exists(${JOB_TABLE_KEYS.partition})`,
+    ExpressionAttributeValues: { ':past': 0 },
+  },
+});
+
 /**
  * Ends a job and releases its lease, both or neither.
  *
  * A job that does not hold the lease is ended all the same; the lease stays as it is.
  *
  * @throws {JobAlreadyEndedError} nothing was written.
+ * @throws {PipelineContendedError} the lease changed hands meanwhile; nothing was written.
  */
 export const settleJob = async (
   client: DynamoDBDocumentClient,
@@ -28,12 +40,14 @@ export const settleJob = async (
   { ending, endedAt, forgetIdempotency }: Settlement,
 ): Promise<void> => {
   const end = endJob(table, holder.job_key, ending, endedAt);
-  const writes: Write[] = [end, releaseLease(table, holder)];
-  if (forgetIdempotency !== undefined) {
-    writes.push({ Delete: { TableName: table, Key: idempotencyKey(forgetIdempotency) } });
+  const release = releaseLease(table, holder);
+  const forget =
+    forgetIdempotency === undefined ? [] : [forgetIdempotencyRecord(table, forgetIdempotency)];
+  let refused = await transact(client, [end, release, ...forget]);
+  if (refused && !refused[0]) {
+    const leaseIsAnothers = refused[1];
+    refused = await transact(client, leaseIsAnothers ? [end] : [end, release]);
   }
-  let refused = await transact(client, writes);
-  const leaseIsAnothers = refused && !refused[0] && refused[1];
-  if (leaseIsAnothers) refused = await transact(client, [end]);
   if (refused?.[0]) throw new JobAlreadyEndedError(`Job ${holder.job_key} has ended`);
+  if (refused) throw new PipelineContendedError();
 };
