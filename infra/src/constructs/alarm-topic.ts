@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
-import { conditional, Op, TerraformCount, Token, type TerraformVariable } from 'cdktf';
+import { conditional, Fn, Op, TerraformCount, Token, type TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface AlarmTopicProps {
@@ -40,7 +40,9 @@ export class AlarmTopic extends Construct {
     const topic = new SnsTopic(this, 'topic', { name: `${props.namePrefix}-alarms` });
     this.arn = topic.arn;
     new SnsTopicSubscription(this, 'email', {
-      count: TerraformCount.of(Token.asNumber(conditional(Op.eq(props.email.value, ''), 0, 1))),
+      count: TerraformCount.of(
+        Token.asNumber(conditional(Op.gte(Fn.lengthOf(props.email.stringValue), 1), 1, 0)),
+      ),
       topicArn: topic.arn,
       protocol: 'email',
       endpoint: props.email.stringValue,

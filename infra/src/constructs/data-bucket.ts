@@ -5,7 +5,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
-import { Op, type IResolvable } from 'cdktf';
+import { conditional, Op, TerraformCount, Token, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Grantable } from './role.ts';
 
@@ -13,6 +13,11 @@ export interface DataBucketProps {
   name: string;
   /** Whether a bucket that still holds objects survives `terraform destroy`. */
   retain: IResolvable;
+  /**
+   * Whether plain HTTP is refused; true everywhere but on stand-ins of S3 that speak nothing else,
+   * and that know no conditions in bucket policies.
+   */
+  requireTls: IResolvable;
   /**
    * How long a replaced or deleted object can be brought back.
    *
@@ -46,7 +51,7 @@ export class DataBucket extends Construct {
       bucket: this.name,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
     });
-    this.refuseStrangers();
+    this.refuseStrangers(props.requireTls);
     this.expireVersions(props);
   }
 
@@ -67,7 +72,7 @@ export class DataBucket extends Construct {
     });
   }
 
-  private refuseStrangers(): void {
+  private refuseStrangers(requireTls: IResolvable): void {
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public_access', {
       bucket: this.name,
       blockPublicAcls: true,
@@ -88,6 +93,7 @@ export class DataBucket extends Construct {
       ],
     });
     new S3BucketPolicy(this, 'policy', {
+      count: TerraformCount.of(Token.asNumber(conditional(requireTls, 1, 0))),
       bucket: this.name,
       policy: tlsOnly.json,
       // Two changes of a bucket's access at once answer 409.

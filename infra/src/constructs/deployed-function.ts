@@ -81,8 +81,9 @@ export class DeployedFunction extends Construct implements Grantable {
       timeout: timeoutSeconds,
       memorySize: memoryMb,
       environment: { variables: { POWERTOOLS_SERVICE_NAME: name, ...props.environment } },
-      loggingConfig: { logFormat: 'Text', logGroup: log.name },
       tracingConfig: { mode: 'Active' },
+      // Lambda would make the log group itself, and keep logs for ever.
+      dependsOn: [log],
       lifecycle: {
         ignoreChanges: ['s3_bucket', 's3_key', 's3_object_version', 'source_code_hash', 'filename'],
       },

@@ -64,6 +64,7 @@ export class NgwafStack extends TerraformStack {
     const bucket = (thing: string) => ({
       name: `${prefix}-${thing}-${location.accountId}`,
       retain: variables.retainData,
+      requireTls: variables.requireTls,
     });
     const artefacts = new DataBucket(this, 'artefacts', bucket('artefacts'));
     const waf = new DataBucket(this, 'waf', {

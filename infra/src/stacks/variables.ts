@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 export class Variables extends Construct {
   /** Buckets in the path instead of the host name: for stand-ins of S3. */
   readonly s3UsePathStyle: IResolvable;
+  /** Whether buckets refuse plain HTTP. */
+  readonly requireTls: IResolvable;
   /** Whether data survives `terraform destroy`. */
   readonly retainData: IResolvable;
   readonly maxWaitingSeconds: TerraformVariable;
@@ -18,6 +20,11 @@ export class Variables extends Construct {
       type: 'bool',
       default: false,
       description: 'Address buckets by path instead of by host name; for stand-ins of S3.',
+    }).booleanValue;
+    this.requireTls = this.variable('require_tls', {
+      type: 'bool',
+      default: true,
+      description: 'Whether buckets refuse plain HTTP; false only for stand-ins of S3.',
     }).booleanValue;
     this.retainData = this.variable('retain_data', {
       type: 'bool',
