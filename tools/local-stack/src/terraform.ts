@@ -15,7 +15,12 @@ const SYNTHESISED = join(ROOT, 'infra', 'cdktf.out', 'stacks', STACK_NAME, 'cdk.
 
 /** What this stack's Terraform is run with: the very JSON that goes to AWS, other endpoints. */
 const terraformEnvironment = (options: StackOptions): NodeJS.ProcessEnv => {
-  const variables = { s3_use_path_style: 'true', retain_data: 'false', ...options.variables };
+  const variables = {
+    s3_use_path_style: 'true',
+    require_tls: 'false',
+    retain_data: 'false',
+    ...options.variables,
+  };
   return {
     ...awsEnvironment(options),
     ...Object.fromEntries(
