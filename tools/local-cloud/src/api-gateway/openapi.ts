@@ -81,7 +81,12 @@ export const forMoto = (document: OpenApiDocument): OpenApiDocument => ({
           {
             responses: operation.responses ?? {},
             ...(operation['x-amazon-apigateway-integration'] && {
-              'x-amazon-apigateway-integration': operation['x-amazon-apigateway-integration'],
+              // moto asks for both of every integration; a mock has neither.
+              'x-amazon-apigateway-integration': {
+                uri: '',
+                httpMethod: 'POST',
+                ...operation['x-amazon-apigateway-integration'],
+              },
             }),
           },
         ]),
