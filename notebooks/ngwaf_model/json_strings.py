@@ -31,7 +31,7 @@ class JsonString(NamedTuple):
     text: str
 
 
-class _NotJson(Exception):
+class _NotJsonError(Exception):
     pass
 
 
@@ -46,7 +46,7 @@ class _Reader:
     def next(self) -> str:
         token = _TOKEN.match(self.text, self.position)
         if token is None:
-            raise _NotJson
+            raise _NotJsonError
         self.position = token.end()
         return token.group(1)
 
@@ -55,10 +55,10 @@ class _Reader:
             self.found.append(JsonString(False, path, _unquote(first)))
         elif first in "{[":
             if depth == MAX_JSON_DEPTH:
-                raise _NotJson
+                raise _NotJsonError
             self.items(first, path, depth + 1)
         elif first in "}],:":
-            raise _NotJson
+            raise _NotJsonError
 
     def items(self, opening: str, path: str, depth: int) -> None:
         closing = "}" if opening == "{" else "]"
@@ -72,20 +72,20 @@ class _Reader:
                 item_path = short_name(f"{path}.{key}" if path else key)
                 self.found.append(JsonString(True, item_path, key))
                 if self.next() != ":":
-                    raise _NotJson
+                    raise _NotJsonError
                 token = self.next()
             self.value(token, item_path, depth)
             separator = self.next()
             if separator == closing:
                 return
             if separator != ",":
-                raise _NotJson
+                raise _NotJsonError
             token = self.next()
 
 
 def _unquote(token: str) -> str:
     if token[0] != '"':
-        raise _NotJson
+        raise _NotJsonError
     return well_formed(json.loads(token))
 
 
@@ -97,6 +97,6 @@ def json_strings(text: str) -> list[JsonString] | None:
     reader = _Reader(text)
     try:
         reader.value(reader.next(), "", 0)
-    except _NotJson:
+    except _NotJsonError:
         return None
     return reader.found if _REST_IS_BLANK.match(text, reader.position) else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .folding import fold
 from .request_parts import request_parts
 from .request_text import Part, well_formed
+from .texts import part_texts
 
 _REQUEST_LINE = re.compile(
     r"([A-Z]{3,12}) ([^\r\n]+?) HTTP/[0-9](?:\.[0-9])?(?:\r?\n|\Z)", re.ASCII
@@ -30,6 +32,16 @@ def payload_parts(payload: str, is_url: bool | None = None) -> list[Part]:
     if is_known_url or (is_url is None and looks_like_url):
         return request_parts({"method": "GET", "url": payload, "headers": {}})
     return [Part("text", "", well_formed(payload))] if payload else []
+
+
+def normalised_text(payload: str, is_url: bool | None = None) -> str:
+    """What the model sees of a payload, as one text: equal for payloads that are near-duplicates.
+
+    Decoded and folded, so that a payload and its encoding, or two that differ in case or in long
+    numbers alone, have the same.
+    """
+    texts = [text.text for part in payload_parts(payload, is_url) for text in part_texts(part)]
+    return "\x1f".join(texts) or fold(payload)[0]
 
 
 def parse_request(text: str) -> dict[str, Any] | None:

@@ -22,9 +22,24 @@ from .request_text import (
 
 # Say how the message travels, not what it says; dropped while their value is plain.
 TRANSPORT_HEADERS = frozenset(
-    """accept-encoding cache-control connection content-length date dnt expect keep-alive
-    max-forwards pragma proxy-connection te trailer transfer-encoding upgrade
-    upgrade-insecure-requests""".split()
+    [
+        "accept-encoding",
+        "cache-control",
+        "connection",
+        "content-length",
+        "date",
+        "dnt",
+        "expect",
+        "keep-alive",
+        "max-forwards",
+        "pragma",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "upgrade-insecure-requests",
+    ]
 )
 _ABSOLUTE_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 _LOOKS_LIKE_FORM = re.compile(r"[A-Za-z0-9_.~%\[\]-]{1,64}=[^\r\n]*")

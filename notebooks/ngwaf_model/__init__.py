@@ -1,0 +1,1 @@
+"""The WAF model: from payload texts and request parts to calibrated scores."""

@@ -1,0 +1,146 @@
+"""Decoding layers: what an application may decode, an attacker may have encoded."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from .flags import Flag
+
+MAX_ROUNDS = 5
+MIN_BASE64_CHARACTERS = 16
+MAX_BASE64_DEPTH = 2
+# Random bytes are rarely printable: below this share, what decodes is no text.
+MIN_PRINTABLE_SHARE = 0.97
+
+_ENTITY_NAMES = {
+    "lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&", "nbsp": " ", "tab": "\t",
+    "newline": "\n", "colon": ":", "semi": ";", "comma": ",", "period": ".", "sol": "/",
+    "bsol": "\\", "lpar": "(", "rpar": ")", "lsqb": "[", "rsqb": "]", "lcub": "{", "rcub": "}",
+    "equals": "=", "num": "#", "percnt": "%", "dollar": "$", "excl": "!", "quest": "?",
+    "grave": "`", "verbar": "|", "ast": "*", "plus": "+", "lowbar": "_", "commat": "@",
+}  # fmt: skip
+_TRIGGER = re.compile(r"[%&\\\x80-\U0010ffff]")
+_PERCENT = re.compile(r"%u[0-9a-fA-F]{4}|(?:%[0-9a-fA-F]{2})+")
+_ENTITY = re.compile(
+    rf"&(?:#[xX]([0-9a-fA-F]{{1,8}});?|#([0-9]{{1,10}});?|({'|'.join(_ENTITY_NAMES)});?)",
+    re.IGNORECASE | re.ASCII,
+)
+# Exactly four digits after \u: more belong to the text behind it.
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([0-3][0-7]{2}))"
+)
+# UTF-8 that is longer than it need be, as Latin-1 characters: C0 AE for a full stop.
+_OVERLONG = re.compile(
+    r"[\xc0\xc1]([\x80-\xbf])|\xe0([\x80\x81])([\x80-\xbf])|\xf0\x80([\x80\x81])([\x80-\xbf])"
+)
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{MIN_BASE64_CHARACTERS},}}={{0,2}}")
+_JAVA_SERIALISED = b"\xac\xed\x00\x05"
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e]+")
+
+
+def peel(text: str, is_form: bool = False) -> tuple[str, int]:
+    """The text under its encodings, and the flags of the layers that were taken off.
+
+    `is_form` says that `+` is a space (queries and forms). At most five rounds.
+    """
+    flags = 0
+    if is_form:
+        text = text.replace("+", " ")
+    if _TRIGGER.search(text) is None:
+        return text, flags
+    for turn in range(MAX_ROUNDS):
+        before = text
+        if "%" in text:
+            text = _PERCENT.sub(_unpercent, text)
+            if turn and text != before:
+                flags |= Flag.DOUBLE_PERCENT
+        text, flags = _apply("&", _ENTITY, _unentity, text, flags, Flag.ENTITY)
+        text, flags = _apply("\\", _ESCAPE, _unescape, text, flags, Flag.ESCAPE)
+        if text == before:
+            break
+    if text.isascii():
+        return text, flags
+    plain = _FULL_WIDTH.sub(lambda wide: chr(ord(wide.group()) - 0xFEE0), text)
+    plain = _OVERLONG.sub(_shorten, plain)
+    if plain == text:
+        return text, flags
+    return _PERCENT.sub(_unpercent, plain), flags | Flag.OVERLONG
+
+
+def base64_texts(text: str, depth: int = MAX_BASE64_DEPTH) -> list[str]:
+    """Texts that stand in Base64 in a text, decoded; those inside them as well."""
+    found = []
+    for match in _BASE64.finditer(text):
+        decoded = _decode_base64(match.group())
+        if decoded is None:
+            continue
+        inner, _ = peel(decoded)
+        found.append(inner)
+        if depth > 1:
+            found += base64_texts(inner, depth - 1)
+    return found
+
+
+def _apply(trigger, pattern, replace, text, flags, flag):
+    if trigger not in text:
+        return text, flags
+    replaced = pattern.sub(replace, text)
+    return replaced, flags | (flag if replaced != text else 0)
+
+
+def _unpercent(match: re.Match) -> str:
+    run = match.group()
+    if run[1] in "uU":
+        return _character(int(run[2:], 16))
+    data = bytes.fromhex(run.replace("%", ""))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _unentity(match: re.Match) -> str:
+    hexadecimal, decimal, name = match.groups()
+    if name:
+        return _ENTITY_NAMES[name.lower()]
+    return _character(int(hexadecimal, 16) if hexadecimal else int(decimal))
+
+
+def _unescape(match: re.Match) -> str:
+    four, braced, two, octal = match.groups()
+    return _character(int(octal, 8) if octal else int(four or braced or two, 16))
+
+
+def _shorten(match: re.Match) -> str:
+    lead = match.group()[0]
+    if lead in "\xc0\xc1":
+        high, low = ord(lead) & 0x01, match.group(1)
+    else:
+        high, low = (
+            ord(match.group(2) or match.group(4)) & 0x01,
+            match.group(3) or match.group(5),
+        )
+    return chr(high << 6 | ord(low) & 0x3F)
+
+
+def _character(code: int) -> str:
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _decode_base64(token: str) -> str | None:
+    body = token.rstrip("=").replace("-", "+").replace("_", "/")
+    # Words and paths decode to something too; Base64 of text mixes cases or has digits.
+    if body.islower() or len(body) % 4 == 1:
+        return None
+    try:
+        data = base64.b64decode(body + "=" * (-len(body) % 4))
+    except binascii.Error:
+        return None
+    text = data.decode("latin-1")
+    if data.startswith(_JAVA_SERIALISED):
+        return "java_serialised " + _UNPRINTABLE.sub(" ", text)
+    hidden = sum(len(run) for run in _UNPRINTABLE.findall(text))
+    return text if hidden <= len(text) * (1 - MIN_PRINTABLE_SHARE) else None

@@ -1,0 +1,20 @@
+"""What decoding and folding hide from the text, and the model is to see all the same."""
+
+from __future__ import annotations
+
+
+class Flag:
+    """Bits of a text's flags; a text carries the union. Order and values are part of the model."""
+
+    DOUBLE_PERCENT = 1 << 0
+    ENTITY = 1 << 1
+    ESCAPE = 1 << 2
+    OVERLONG = 1 << 3
+    NULL = 1 << 4
+    CONTROL = 1 << 5
+    MIXED_CASE = 1 << 6
+    BASE64 = 1 << 7
+    STRIPPED = 1 << 8
+
+
+FLAG_COUNT = 9

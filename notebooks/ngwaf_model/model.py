@@ -1,0 +1,97 @@
+"""The scorer: instances in, calibrated scores and reasons out."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any, Mapping, NamedTuple, Sequence
+
+import numpy as np
+
+from .bags import Bags, parts_bags, payload_bags
+from .calibration import Calibration
+from .features import feature_matrix
+from .learner import Linear
+from .payload import payload_parts
+from .request_text import Part
+
+MAX_REASONS = 3
+
+
+class Reason(NamedTuple):
+    """A part of an instance and the score that it would have alone."""
+
+    kind: str
+    name: str
+    score: float
+
+
+class Model(NamedTuple):
+    """A linear scorer with its calibration.
+
+    `threshold` is the score from which an instance counts as malicious; `manifest` is what its
+    artefact says of it (version, parent, data, metrics), empty for a model that is being made.
+    """
+
+    linear: Linear
+    calibration: Calibration
+    threshold: float
+    version: str
+    manifest: Mapping[str, Any] = MappingProxyType({})
+
+    def raw(self, bags: Bags) -> np.ndarray:
+        """Uncalibrated scores of rows."""
+        return bags.highest(self.linear.raw(feature_matrix(bags.distinct)))
+
+    def score(
+        self, payloads: Sequence[str], is_url: Sequence[bool | None] | None = None
+    ) -> np.ndarray:
+        """Scores in [0, 1] of payload texts; without `is_url` each text decides what it is."""
+        known = is_url if is_url is not None else [None] * len(payloads)
+        return self.calibration.apply(self.raw(payload_bags(payloads, known)))
+
+    def explain(self, instances: Sequence[Any]) -> tuple[np.ndarray, list[list[Reason]]]:
+        """Scores of instances (payload text, or `{"parts": [{kind, name, text}, …]}`) with reasons.
+
+        The reasons of an instance are its highest parts, strongest first, at most `MAX_REASONS`.
+        """
+        rows = [instance_parts(instance) for instance in instances]
+        bags = parts_bags(rows)
+        text_scores = self.linear.raw(feature_matrix(bags.distinct)).astype(np.float64)
+        scores = self.calibration.apply(bags.highest(text_scores))
+        return scores, self._reasons(rows, bags, self.calibration.apply(text_scores))
+
+    def _reasons(
+        self, rows: Sequence[Sequence[Part]], bags: Bags, text_scores: np.ndarray
+    ) -> list[list[Reason]]:
+        highest: list[dict[int, float]] = [{} for _ in rows]
+        for row, text, part in zip(bags.rows, bags.texts, bags.part_of):
+            score = float(text_scores[text])
+            highest[row][part] = max(score, highest[row].get(part, 0.0))
+        return [
+            [
+                Reason(rows[row][part].kind, rows[row][part].name, score)
+                for part, score in sorted(parts.items(), key=lambda item: (-item[1], item[0]))
+            ][:MAX_REASONS]
+            for row, parts in enumerate(highest)
+        ]
+
+
+def instance_parts(instance: Any) -> list[Part]:
+    """The parts of an instance as a container receives it.
+
+    Raises ValueError saying what was expected and what was found.
+    """
+    if isinstance(instance, str):
+        return payload_parts(instance)
+    parts = instance.get("parts") if isinstance(instance, dict) else None
+    if not isinstance(parts, list):
+        found = type(instance).__name__
+        raise ValueError(f"expected a text or an object with a list `parts`, found {found}")
+    return [_part(part) for part in parts]
+
+
+def _part(part: Any) -> Part:
+    fields = [part.get(field) if isinstance(part, dict) else None for field in Part._fields]
+    if not all(isinstance(field, str) for field in fields):
+        raise ValueError("expected a part with texts `kind`, `name` and `text`")
+    return Part(*fields)
