@@ -36,6 +36,12 @@ describe('items', () => {
     expect(fromItem(toItem(job))).toEqual(job);
   });
 
+  it('take null for absent', () => {
+    const item = { ...toItem(aJob()), previous_endpoint_config: null };
+
+    expect(fromItem(item)).toEqual(aJob());
+  });
+
   it.each([
     ['the lease', { job_key: '_pipeline_status', pipeline_available: true }, false],
     ['a job', toItem(aJob()), true],

@@ -4,7 +4,9 @@ import {
   PIPELINE_STATUS_KEY,
   idempotencyRecordKey,
   jobItemSchema,
+  jobSchema,
   leaseSchema,
+  type Job,
   type JobItem,
   type Lease,
 } from '@ngwaf/contracts';
@@ -27,8 +29,16 @@ export const toItem = (job: JobItem): Item => ({
   [JOB_TABLE_KEYS.byCreation.partition]: JOB_RECORD_TYPE,
 });
 
+/** Python writes what it does not have as null; to us it is absent. */
+const withoutNulls = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));
+
 /** A job from the table; throws when the item is not a job. */
-export const fromItem = (item: Item): JobItem => jobItemSchema.parse(item);
+export const fromItem = (item: Item): JobItem => jobItemSchema.parse(withoutNulls(item));
+
+/** What the API shows of a job from the table; `undefined` when the item is not a job. */
+export const shownFromItem = (item: Item): Job | undefined =>
+  jobSchema.safeParse(withoutNulls(item)).data;
 
 /** Whether an item is a job; the lease and idempotency records are not. */
 export const isJob = (item: Item): boolean =>

@@ -1,6 +1,7 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { JOB_RECORD_TYPE, JOB_TABLE_KEYS, jobSchema, type Job } from '@ngwaf/contracts';
+import { JOB_RECORD_TYPE, JOB_TABLE_KEYS, type Job } from '@ngwaf/contracts';
 
+import { shownFromItem } from './items.ts';
 import { fromNextToken, positionSchema, toNextToken } from './next-token.ts';
 
 export interface PageRequest {
@@ -48,13 +49,13 @@ export const listNewestFirst = async (
   const shown = Items.slice(0, limit);
   // A page of the index also ends at 1 MB.
   const isLast = Items.length <= limit && LastEvaluatedKey === undefined;
-  const parsed = shown.map((item) => jobSchema.safeParse(item));
+  const jobs = shown.map(shownFromItem);
   const end = shown.at(-1);
   return {
-    jobs: parsed.flatMap((result) => (result.success ? [result.data] : [])),
-    unreadable: shown.flatMap((item, i) =>
-      parsed[i]?.success ? [] : [String(item[JOB_TABLE_KEYS.partition])],
-    ),
+    jobs: jobs.filter((job) => job !== undefined),
+    unreadable: shown
+      .filter((_item, index) => jobs[index] === undefined)
+      .map((item) => String(item[JOB_TABLE_KEYS.partition])),
     nextToken: isLast || !end ? undefined : toNextToken(positionSchema.parse(end)),
   };
 };

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { JOB_TABLE_KEYS, type JobEnding } from '@ngwaf/contracts';
+import { JOB_TABLE_KEYS, type JobEnding, type JobItem } from '@ngwaf/contracts';
 
 import { JobAlreadyEndedError, PipelineContendedError } from './errors.ts';
 import { idempotencyKey } from './items.ts';
@@ -10,6 +10,8 @@ export interface Settlement {
   ending: JobEnding;
   /** ISO 8601, UTC. */
   endedAt: string;
+  /** What of the outcome is no longer true, such as a promotion that was taken back. */
+  correction?: Pick<JobItem, 'outcome' | 'outcome_reason'> | undefined;
   /** SHA-256 of an idempotency key to forget, so that the same request may start anew. */
   forgetIdempotency?: string | undefined;
 }
@@ -37,9 +39,9 @@ export const settleJob = async (
   client: DynamoDBDocumentClient,
   table: string,
   holder: LeaseHolder,
-  { ending, endedAt, forgetIdempotency }: Settlement,
+  { ending, endedAt, correction, forgetIdempotency }: Settlement,
 ): Promise<void> => {
-  const end = endJob(table, holder.job_key, ending, endedAt);
+  const end = endJob(table, holder.job_key, ending, endedAt, correction);
   const release = releaseLease(table, holder);
   const forget =
     forgetIdempotency === undefined ? [] : [forgetIdempotencyRecord(table, forgetIdempotency)];

@@ -74,5 +74,10 @@ export const updateJob = (
 };
 
 /** Ends a job that has not ended. */
-export const endJob = (table: string, key: string, ending: JobEnding, endedAt: string) =>
-  updateJob(table, key, { status: ending.status, failure: ending.failure, ended_at: endedAt });
+export const endJob = (
+  table: string,
+  key: string,
+  { status, failure }: JobEnding,
+  endedAt: string,
+  correction: Partial<JobItem> = {},
+) => updateJob(table, key, { ...correction, status, failure, ended_at: endedAt });
