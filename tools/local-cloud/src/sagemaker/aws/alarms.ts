@@ -17,10 +17,11 @@ export class Alarms {
       new DescribeAlarmsCommand({
         AlarmNames: names,
         AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-        StateValue: 'ALARM',
       }),
     );
-    return [...MetricAlarms, ...CompositeAlarms].flatMap(({ AlarmName }) => AlarmName ?? []);
+    return [...MetricAlarms, ...CompositeAlarms]
+      .filter(({ StateValue }) => StateValue === 'ALARM')
+      .flatMap(({ AlarmName }) => AlarmName ?? []);
   }
 
   close(): void {

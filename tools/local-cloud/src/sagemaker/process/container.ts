@@ -83,7 +83,8 @@ export class Container {
 
   private async end(graceMs: number): Promise<void> {
     await endTree(this.tree, graceMs);
-    await this.host.context.processes.kill(this.child, 0); // nothing is left; it forgets the group
+    // Nothing is left: this makes the registry forget the group. Not awaited, for it waits for zombies.
+    void this.host.context.processes.kill(this.child, 0);
     await this.tail.end();
   }
 }
