@@ -27,6 +27,8 @@ export const exitNotebookEnvSchema = z.object({
   NOTEBOOK_INSTANCE_NAME: name,
   ENDPOINT_NAME: name,
   MODEL_PACKAGE_GROUP: name,
+  /** The state machine's limit for silence: tells a dead notebook from one that ran out of time. */
+  HEARTBEAT_SECONDS: seconds,
 });
 
 export const checkJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
