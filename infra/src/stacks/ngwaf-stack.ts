@@ -128,6 +128,7 @@ export class NgwafStack extends TerraformStack {
         NOTEBOOK_INSTANCE_NAME: notebook.instanceName,
         ENDPOINT_NAME: endpoint.name,
         MODEL_PACKAGE_GROUP: registry.groupName,
+        HEARTBEAT_SECONDS: variables.heartbeatSeconds.stringValue,
       }),
     );
     const pipeline = new TrainingPipeline(this, 'pipeline', {
