@@ -1,12 +1,14 @@
 export type LogFields = Record<string, unknown>;
 
+type Log = (message: string, fields?: LogFields) => void;
+
 /** Writes structured log lines: one JSON object each. */
 export interface Logger {
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
+  info: Log;
+  warn: Log;
+  error: Log;
   /** A logger that adds these fields to each of its lines. */
-  with(fields: LogFields): Logger;
+  with: (fields: LogFields) => Logger;
 }
 
 /** Causes are followed this deep: deeper chains are loops or noise. */
@@ -43,8 +45,8 @@ export const createLogger = (
   write: (line: string) => void = writeToStdout,
 ): Logger => {
   const log =
-    (level: string) =>
-    (message: string, fields: LogFields = {}): void =>
+    (level: string): Log =>
+    (message, fields = {}) =>
       write(toLine({ level, time: new Date().toISOString(), message, ...context, ...fields }));
   return {
     info: log('INFO'),
