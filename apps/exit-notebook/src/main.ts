@@ -1,0 +1,63 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { exitNotebookEnvSchema, versionResourceName } from '@ngwaf/contracts';
+import { createJobStore } from '@ngwaf/job-store';
+import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
+import {
+  createEndpoints,
+  createModelPackages,
+  createNotebookInstances,
+  createTrainingJobs,
+} from '@ngwaf/sagemaker-utils';
+
+import { createHandler } from './handler.ts';
+
+const env = parseEnv(exitNotebookEnvSchema);
+const jobs = createJobStore(new DynamoDBClient({}), env.JOB_TABLE_NAME);
+const sageMaker = new SageMakerClient({});
+const instances = createNotebookInstances(sageMaker);
+const trainingJobs = createTrainingJobs(sageMaker);
+const endpoints = createEndpoints(sageMaker);
+const modelPackages = createModelPackages(sageMaker);
+const logger = createLogger();
+const metrics = createMetrics('exit-notebook');
+
+const JOBS_BY_STATUS = {
+  success: 'JobsSucceeded',
+  failed: 'JobsFailed',
+  cancelled: 'JobsCancelled',
+} as const;
+
+export const handler = createHandler(
+  (secondsLeft) => {
+    const wait = () => ({ timeoutSeconds: secondsLeft() });
+    return {
+      findJob: jobs.find,
+      decideEnding: jobs.decideEnding,
+      settle: jobs.settle,
+      stopNotebook: (graceSeconds) =>
+        instances.stopAndWait(env.NOTEBOOK_INSTANCE_NAME, { ...wait(), graceSeconds }),
+      stopTrainingJob: (name) => trainingJobs.stopAndWait(name, wait()),
+      versionName: (jobKey) => versionResourceName(env.ENDPOINT_NAME, jobKey),
+      settledEndpoint: () => endpoints.waitSettled(env.ENDPOINT_NAME, wait()),
+      switchEndpoint: (config) => endpoints.switchTo(env.ENDPOINT_NAME, config, wait()),
+      deleteEndpointConfig: endpoints.deleteConfig,
+      deleteModel: endpoints.deleteModel,
+      findModelPackage: ({ job_key, created_at }) =>
+        modelPackages.findByJob({
+          group: env.MODEL_PACKAGE_GROUP,
+          jobKey: job_key,
+          createdAfter: new Date(created_at),
+        }),
+      rejectModelPackage: (arn, reason) => modelPackages.setApproval(arn, 'Rejected', reason),
+      record: (status, durationSeconds) =>
+        metrics({
+          [JOBS_BY_STATUS[status]]: [1, 'Count'],
+          JobDuration: [durationSeconds, 'Seconds'],
+        }),
+      warn: logger.warn,
+      now: () => new Date(),
+    };
+  },
+  { heartbeatSeconds: env.HEARTBEAT_SECONDS },
+);
