@@ -11,8 +11,9 @@ import uuid
 from collections.abc import Callable
 from types import SimpleNamespace
 
+from moto.core.exceptions import AWSError
 from moto.core.responses import ActionResult, EmptyResult
-from moto.stepfunctions.parser import models
+from moto.stepfunctions.parser import api, models
 from moto.stepfunctions.parser.api import (
     ExecutionAbortedEventDetails,
     ExecutionStatus,
@@ -41,6 +42,7 @@ CallbackTask = state_task_service_callback.StateTaskServiceCallback
 
 def mend(on_status_change: Callable[[str, str], None]) -> None:
     """Applies every mend; `on_status_change` is called with an execution's ARN and status."""
+    name_errors()
     name_executions()
     clone_state_machines_without_executions()
     close_tokens_of_ended_tasks()
@@ -50,6 +52,26 @@ def mend(on_status_change: Callable[[str, str], None]) -> None:
     pass_cause_of_failure_on()
     stop_at_once()
     announce_status_changes(on_status_change)
+
+
+def name_errors() -> None:
+    """Errors of the interpreter answer 400 with their name; moto fails over making them (500)."""
+    initialise = AWSError.__init__
+
+    def initialise_named(self, message="", exception_type=None, status=None):
+        name = type(self).__name__
+        initialise(self, message or MESSAGES.get(name, name), exception_type or name, status)
+
+    for error in vars(api).values():
+        if isinstance(error, type) and issubclass(error, AWSError) and error is not AWSError:
+            error.__init__ = initialise_named
+
+
+MESSAGES = {
+    "InvalidToken": "Invalid Token: 'Invalid token'",
+    "TaskDoesNotExist": "Task Does Not Exist: 'Provided task does not exist'",
+    "TaskTimedOut": "Task Timed Out: 'Provided task does not exist anymore'",
+}
 
 
 def name_executions() -> None:
@@ -93,6 +115,8 @@ def close_tokens_of_ended_tasks() -> None:
             self._heartbeat_endpoint.notify()
         return True
 
+    # moto compares the wrapping error with the wrapped one's class, so that none ever matches.
+    models.CallbackConsumerTimeout = models.CallbackNotifyConsumerError
     CallbackEndpoint.interrupt_all = close
     CallbackEndpoint.notify_heartbeat = notify_heartbeat
 

@@ -20,7 +20,7 @@ export interface LocalCloudOptions {
   /** @default us-east-1 */
   region?: string;
   /** What the cloud has to tell; by default nothing is told. */
-  log?(message: string): void;
+  log?: (message: string) => void;
 }
 
 /** A running local cloud. */

@@ -42,13 +42,14 @@ const matchesFilter = (filter: Filter, actual: unknown, values: unknown[]): bool
 const isAmong = (excluded: unknown, value: unknown): boolean => {
   if (Array.isArray(excluded)) return excluded.includes(value);
   if (!isObject(excluded)) return excluded === value;
-  const [[operator, operand] = []] = Object.entries(excluded);
-  const operands = Array.isArray(operand) ? (operand as unknown[]) : [operand];
-  return operands.some((one) => matchesValue({ [String(operator)]: one }, value));
+  return Object.entries(excluded).some(([operator, operand]) => {
+    const operands = Array.isArray(operand) ? (operand as unknown[]) : [operand];
+    return operands.some((one) => matchesValue({ [operator]: one }, value));
+  });
 };
 
 const matchesValue = (filter: Filter, value: unknown): boolean => {
-  const [[operator, operand] = []] = Object.entries(filter);
+  const [operator, operand] = Object.entries(filter)[0] ?? [''];
   if (operator === 'numeric') {
     return typeof value === 'number' && matchesNumeric(operand as unknown[], value);
   }

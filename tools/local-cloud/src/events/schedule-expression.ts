@@ -15,7 +15,7 @@ const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 8
  * @throws {ScheduleExpressionError} with what is wrong.
  */
 export const parseSchedule = (expression: string, since: Date): NextFiring => {
-  const [, kind, content = ''] = /^(rate|cron|at)\((.*)\)$/.exec(expression.trim()) ?? [];
+  const [, kind = '', content = ''] = /^(rate|cron|at)\((.*)\)$/.exec(expression.trim()) ?? [];
   switch (kind) {
     case 'rate':
       return parseRate(content, since);

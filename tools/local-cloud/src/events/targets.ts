@@ -34,7 +34,7 @@ export const createTargets = (options: TargetsOptions): Targets => {
   const { moto, messenger, asyncInvoker } = options;
 
   const deliverOnce = async (target: TargetOptions, input: string): Promise<void> => {
-    const [, , service, , , ...resource] = target.Arn.split(':');
+    const [, , service = '', , , ...resource] = target.Arn.split(':');
     switch (service) {
       case 'lambda': {
         const reference = parseFunctionReference(target.Arn);

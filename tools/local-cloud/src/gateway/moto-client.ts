@@ -84,7 +84,9 @@ export const createMotoClient = (motoPort: number, region: string): MotoClient =
       return orThrow(await send('POST', '/', headers, Buffer.from(form.toString())));
     },
     async forward(awsRequest, changed = {}) {
-      const { 'transfer-encoding': _, expect: __, ...headers } = awsRequest.incoming.headers;
+      const headers = { ...awsRequest.incoming.headers };
+      delete headers['transfer-encoding'];
+      delete headers.expect;
       const bytes = changed.body ?? (await awsRequest.body());
       const path = changed.path ?? awsRequest.incoming.url ?? '/';
       const response = await send(awsRequest.method, path, headers, bytes);
@@ -120,15 +122,14 @@ const parseError = ({ status, headers, body }: MotoResponse): AwsError => {
   const text = body.toString('utf8');
   const fromXml = (tag: string) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1];
   const json = parseJson(text);
-  const code =
-    headers['x-amzn-errortype'] ?? json['__type'] ?? fromXml('Code') ?? `Http${String(status)}`;
-  const message = json['message'] ?? json['Message'] ?? fromXml('Message') ?? text.slice(0, 200);
-  return new AwsError(String(code).split('#').at(-1)!, String(message), status);
+  const code = headers['x-amzn-errortype'] ?? json.__type ?? fromXml('Code') ?? `Http${status}`;
+  const message = json.message ?? json.Message ?? fromXml('Message') ?? text.slice(0, 200);
+  return new AwsError(String(code).split('#').at(-1)!, message, status);
 };
 
-const parseJson = (text: string): Record<string, unknown> => {
+const parseJson = (text: string): { __type?: string; message?: string; Message?: string } => {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(text) as object;
   } catch {
     return {};
   }

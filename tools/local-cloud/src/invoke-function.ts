@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  FUNCTION_NAMES,
+  LIVE_ALIAS,
+  localOutputsSchema,
+  resourceNames,
+  type FunctionName,
+  type LocalOutputs,
+} from '@ngwaf/contracts';
+
+import { startExecutionEnvironment } from './lambda/execution-environment.ts';
+import type { FunctionConfiguration } from './lambda/function-directory.ts';
+import type { InvocationOutcome } from './lambda/outcome.ts';
+import { createProcesses } from './processes.ts';
+
+/** Something the user can mend; the message says how. */
+export class InvokeError extends Error {
+  override readonly name = 'InvokeError';
+}
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/**
+ * Runs `apps/<name>/dist/main.cjs` in Lambda's runtime, with the environment that the running local
+ * cloud gives to the deployed function.
+ *
+ * @throws {InvokeError} unknown function, no bundle, no event, no local cloud, not deployed.
+ */
+export const invokeFunction = async (
+  name: string,
+  eventFile: string | undefined,
+  cwd: string,
+): Promise<InvocationOutcome> => {
+  const functionName = checkName(name);
+  const appDir = join(root, 'apps', name);
+  const bundle = join(appDir, 'dist', 'main.cjs');
+  if (!existsSync(bundle)) {
+    throw new InvokeError(`${bundle} does not exist: run npx nx build ${name}`);
+  }
+  const payload = readEvent(appDir, eventFile, cwd);
+  const outputs = readOutputs();
+  const configuration = await findConfiguration(functionName, outputs);
+  const processes = createProcesses(randomUUID());
+  const environment = startExecutionEnvironment({
+    configuration,
+    codeDir: dirname(bundle),
+    awsEnvironment: credentialsFor(outputs),
+    processes,
+    onLogLine: () => undefined,
+  });
+  try {
+    return await environment.invoke({
+      requestId: randomUUID(),
+      payload,
+      functionArn: configuration.FunctionArn,
+    });
+  } finally {
+    await processes.close(0);
+  }
+};
+
+const checkName = (name: string): FunctionName => {
+  const found = FUNCTION_NAMES.find((known) => known === name);
+  if (found) return found;
+  throw new InvokeError(`No function ${name}; there are ${FUNCTION_NAMES.join(', ')}`);
+};
+
+const readEvent = (appDir: string, eventFile: string | undefined, cwd: string): string => {
+  if (!eventFile) throw new InvokeError(`Give an event with --event=<file>${examplesOf(appDir)}`);
+  const candidates = [appDir, join(appDir, 'events'), cwd].map((dir) => resolve(dir, eventFile));
+  const file = candidates.find((candidate) => existsSync(candidate));
+  if (!file) {
+    throw new InvokeError(
+      `No event file at any of\n  ${candidates.join('\n  ')}${examplesOf(appDir)}`,
+    );
+  }
+  const text = readFileSync(file, 'utf8');
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw new InvokeError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  return text;
+};
+
+const examplesOf = (appDir: string): string => {
+  const eventsDir = join(appDir, 'events');
+  const names = existsSync(eventsDir) ? readdirSync(eventsDir).sort() : [];
+  const lines = names.filter((name) => name.endsWith('.json')).map((name) => `  events/${name}`);
+  return lines.length > 0 ? `\nExamples:\n${lines.join('\n')}` : '';
+};
+
+const readOutputs = (): LocalOutputs => {
+  const file = join(root, '.local', 'outputs.json');
+  if (!existsSync(file)) {
+    throw new InvokeError('No local cloud is running (.local/outputs.json): run npm run local:up');
+  }
+  return localOutputsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+};
+
+/** The prefix of all names is what stands before the table's own part. */
+const prefixOf = (table: string): string => table.slice(0, -resourceNames('').table.length);
+
+const findConfiguration = async (
+  name: FunctionName,
+  outputs: LocalOutputs,
+): Promise<FunctionConfiguration> => {
+  const physicalName = resourceNames(prefixOf(outputs.table)).function(name);
+  const lambda = new LambdaClient({
+    endpoint: outputs.awsEndpointUrl,
+    region: outputs.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  try {
+    const command = { FunctionName: physicalName, Qualifier: LIVE_ALIAS };
+    const found = await lambda.send(new GetFunctionConfigurationCommand(command));
+    return found as FunctionConfiguration;
+  } catch (cause) {
+    const isAbsent = (cause as Error).name === 'ResourceNotFoundException';
+    throw new InvokeError(
+      isAbsent
+        ? `${physicalName} is not deployed in the local cloud at ${outputs.awsEndpointUrl}`
+        : `The local cloud at ${outputs.awsEndpointUrl} does not answer: run npm run local:up`,
+      { cause },
+    );
+  } finally {
+    lambda.destroy();
+  }
+};
+
+const credentialsFor = (outputs: LocalOutputs): Record<string, string> => ({
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_REGION: outputs.region,
+  AWS_DEFAULT_REGION: outputs.region,
+  AWS_ENDPOINT_URL: outputs.awsEndpointUrl,
+});
