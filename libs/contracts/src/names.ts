@@ -12,6 +12,9 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 /** The alias through which everything calls a function; code is shifted behind it. */
 export const LIVE_ALIAS = 'live';
 
+/** The one production variant of every endpoint config; metrics and alarms are named by it. */
+export const ENDPOINT_VARIANT = 'live';
+
 /** The model that this pipeline retrains. */
 export const WAF_MODEL = 'waf';
 
