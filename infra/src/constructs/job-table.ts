@@ -59,7 +59,7 @@ export class JobTable extends Construct {
     });
   }
 
-  /** Changes to jobs that exist, guarded by the lease they check. */
+  /** Changes to items that exist, guarded by the lease they check: progress, ends of jobs, the lease. */
   grantUpdate(grantee: Grantable): void {
     grantee.addToRolePolicy({
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
@@ -67,8 +67,8 @@ export class JobTable extends Construct {
     });
   }
 
-  /** New jobs, taking and releasing the lease, idempotency records. Nothing is ever deleted. */
-  grantLease(grantee: Grantable): void {
+  /** New jobs, the lease, idempotency records. Nothing is ever deleted. */
+  grantStartJobs(grantee: Grantable): void {
     grantee.addToRolePolicy({
       actions: [
         'dynamodb:GetItem',

@@ -19,6 +19,7 @@ export class ModelRole extends Construct implements Grantable {
   /** Serves for training and for serving. */
   readonly imageUri: string;
   private readonly role: Role;
+  private readonly repositoryArn: string;
 
   constructor(scope: Construct, id: string, props: ModelRoleProps) {
     super(scope, id);
@@ -35,7 +36,8 @@ export class ModelRole extends Construct implements Grantable {
     const accounts = new TerraformLocal(this, 'image_accounts', SCIKIT_LEARN_ACCOUNTS);
     const imageAccount = Fn.lookup(accounts.expression, location.region) as string;
     this.imageUri = `${imageAccount}.dkr.ecr.${location.region}.amazonaws.com/${SCIKIT_LEARN_REPOSITORY}:${SCIKIT_LEARN_TAG}`;
-    this.allowImage(location.arn('ecr', `repository/${SCIKIT_LEARN_REPOSITORY}`, imageAccount));
+    this.repositoryArn = location.arn('ecr', `repository/${SCIKIT_LEARN_REPOSITORY}`, imageAccount);
+    this.grantReadImage(this);
     this.allowLogsAndMetrics(location);
   }
 
@@ -58,17 +60,19 @@ export class ModelRole extends Construct implements Grantable {
     });
   }
 
-  private allowImage(repositoryArn: string): void {
-    this.addToRolePolicy({
+  /** Reading the image: also for whoever registers versions, as SageMaker looks it up as the caller. */
+  grantReadImage(grantee: Grantable): void {
+    grantee.addToRolePolicy({
       actions: [
         'ecr:BatchCheckLayerAvailability',
         'ecr:BatchGetImage',
+        'ecr:DescribeImages',
         'ecr:GetDownloadUrlForLayer',
       ],
-      resources: [repositoryArn],
+      resources: [this.repositoryArn],
     });
     // A token of the registry belongs to no repository.
-    this.addToRolePolicy({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] });
+    grantee.addToRolePolicy({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] });
   }
 
   private allowLogsAndMetrics(location: Location): void {

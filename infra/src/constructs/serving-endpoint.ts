@@ -1,11 +1,8 @@
 import { Construct } from 'constructs';
-import { resourceNames } from '@ngwaf/contracts';
+import { ENDPOINT_VARIANT, resourceNames } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { Location } from './location.ts';
 import type { Grantable } from './role.ts';
-
-/** The one variant of every endpoint config; SageMaker's usual name for it. */
-const VARIANT = 'AllTraffic';
 
 export interface ServingEndpointProps {
   namePrefix: string;
@@ -32,7 +29,7 @@ export class ServingEndpoint extends Construct {
     this.name = resourceNames(props.namePrefix).endpoint;
     const metric = {
       namespace: 'AWS/SageMaker',
-      dimensions: { EndpointName: this.name, VariantName: VARIANT },
+      dimensions: { EndpointName: this.name, VariantName: ENDPOINT_VARIANT },
     };
     this.rollbackAlarms = [
       props.alarms.add(this, 'endpoint-5xx', {
@@ -82,7 +79,6 @@ export class ServingEndpoint extends Construct {
         'sagemaker:CreateEndpoint',
         'sagemaker:CreateEndpointConfig',
         'sagemaker:CreateModel',
-        'sagemaker:AddTags',
       ],
       resources: [this.endpointArn, this.configArns, this.modelArns],
     });
@@ -103,12 +99,7 @@ export class ServingEndpoint extends Construct {
       resources: [this.endpointArn, this.configArns],
     });
     grantee.addToRolePolicy({
-      actions: [
-        'sagemaker:DescribeEndpointConfig',
-        'sagemaker:DeleteEndpointConfig',
-        'sagemaker:DescribeModel',
-        'sagemaker:DeleteModel',
-      ],
+      actions: ['sagemaker:DeleteEndpointConfig', 'sagemaker:DeleteModel'],
       resources: [this.configArns, this.modelArns],
     });
   }

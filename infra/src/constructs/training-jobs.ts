@@ -12,7 +12,7 @@ export class TrainingJobs {
   /** Starting jobs, following and stopping them. */
   grantRun(grantee: Grantable): void {
     grantee.addToRolePolicy({
-      actions: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags'],
+      actions: ['sagemaker:CreateTrainingJob'],
       resources: [this.arns],
     });
     this.grantStop(grantee);

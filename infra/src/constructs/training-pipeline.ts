@@ -86,6 +86,11 @@ export class TrainingPipeline extends Construct {
     });
   }
 
+  /** Saying that a task whose token one holds goes on. */
+  grantHeartbeat(grantee: Grantable): void {
+    grantee.addToRolePolicy({ actions: ['states:SendTaskHeartbeat'], resources: [this.arn] });
+  }
+
   /** Reporting for a task whose token one holds. */
   grantReport(grantee: Grantable): void {
     grantee.addToRolePolicy({

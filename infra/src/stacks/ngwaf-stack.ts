@@ -173,15 +173,16 @@ export class NgwafStack extends TerraformStack {
       }),
     );
 
-    jobs.grantLease(retrainTrigger);
+    jobs.grantStartJobs(retrainTrigger);
     train.grantRead(retrainTrigger);
     waf.grantWrite(retrainTrigger, wafBucketKeys.scratchPrefix);
     pipeline.grantStart(retrainTrigger);
 
     jobs.grantUpdate(startNotebook);
     notebook.grantControl(startNotebook);
+    pipeline.grantHeartbeat(startNotebook);
 
-    jobs.grantLease(exitNotebook);
+    jobs.grantUpdate(exitNotebook);
     notebook.grantStop(exitNotebook);
     trainingJobs.grantStop(exitNotebook);
     endpoint.grantRestore(exitNotebook);
@@ -198,12 +199,13 @@ export class NgwafStack extends TerraformStack {
     pipeline.grantReport(notebook);
     trainingJobs.grantRun(notebook);
     modelRole.grantPass(notebook);
+    modelRole.grantReadImage(notebook);
     registry.grantRegister(notebook);
     endpoint.grantDeploy(notebook);
     endpoint.grantInvoke(notebook);
 
     waf.grantRead(modelRole);
-    waf.grantWrite(modelRole);
+    waf.grantWrite(modelRole, wafBucketKeys.scratchPrefix);
 
     const logging = environment.ownsApiGatewayAccount
       ? new ApiGatewayLogging(this, 'api_logging', { namePrefix: prefix })
