@@ -75,5 +75,8 @@ const installVirtualEnvironment = async (python) => {
 
 /** Installs what the checkout lacks: node modules and a virtual environment, side by side. */
 export const installDependencies = async (python) => {
-  await Promise.all([installNodeModules(), installVirtualEnvironment(python)]);
+  // Both are waited for, so that none goes on behind an error message.
+  const installations = [installNodeModules(), installVirtualEnvironment(python)];
+  const failed = (await Promise.allSettled(installations)).find(({ reason }) => reason);
+  if (failed) throw failed.reason;
 };
