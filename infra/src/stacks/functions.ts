@@ -54,9 +54,13 @@ export const getAllJobStatus = (environment: GetAllJobStatusEnv): FunctionSettin
   memoryMb: 512,
 });
 
-export const smServing = (environment: SmServingEnv): FunctionSettings => ({
+export const smServing = (environment: Pick<SmServingEnv, 'ENDPOINT_NAME'>): FunctionSettings => ({
   description: 'POST /prediction: scores requests with the live model',
-  environment: { ...environment },
+  environment: {
+    ...environment,
+    // Shorter than the function's own time, so that the caller gets an answer of ours.
+    ENDPOINT_TIMEOUT_MS: '20000',
+  } satisfies SmServingEnv,
   timeoutSeconds: API_TIMEOUT_SECONDS,
   memoryMb: 1024,
 });

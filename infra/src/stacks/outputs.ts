@@ -1,0 +1,30 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { StackOutputs } from '@ngwaf/contracts';
+
+const DESCRIPTIONS: Record<keyof StackOutputs, string> = {
+  api_url: 'Address of the API',
+  api_key: 'Value of the header X-API-Key',
+  region: 'Region of the stack',
+  bucket: 'WAF bucket: models, records of jobs, copies of data sets',
+  train_bucket: 'Where data sets are uploaded',
+  artefact_bucket: 'What releases ship',
+  table: 'Jobs and the lease on the pipeline',
+  endpoint_name: 'The live endpoint',
+  state_machine_arn: 'The training pipeline',
+  function_prefix: 'Functions are named <prefix>-<function>',
+  pipeline_environment: 'Environment of the command that creates the first endpoint',
+};
+
+const SENSITIVE: (keyof StackOutputs)[] = ['api_key'];
+
+/** Declares the stack's outputs; one that is forgotten does not compile. */
+export const declareOutputs = (scope: Construct, outputs: StackOutputs): void => {
+  for (const name of Object.keys(DESCRIPTIONS) as (keyof StackOutputs)[]) {
+    new TerraformOutput(scope, name, {
+      description: DESCRIPTIONS[name],
+      value: outputs[name],
+      ...(SENSITIVE.includes(name) && { sensitive: true }),
+    });
+  }
+};

@@ -1,0 +1,75 @@
+import { wafBucketKeys, type FunctionName } from '@ngwaf/contracts';
+import type { DataBucket } from '../constructs/data-bucket.ts';
+import type { DeployedFunction } from '../constructs/deployed-function.ts';
+import type { JobTable } from '../constructs/job-table.ts';
+import type { ModelRegistry } from '../constructs/model-registry.ts';
+import type { ModelRole } from '../constructs/model-role.ts';
+import type { ServingEndpoint } from '../constructs/serving-endpoint.ts';
+import type { TrainingJobs } from '../constructs/training-jobs.ts';
+import type { TrainingNotebook } from '../constructs/training-notebook.ts';
+import type { TrainingPipeline } from '../constructs/training-pipeline.ts';
+
+/** What permissions are given on, and to. */
+export interface Parts {
+  functions: Record<FunctionName, DeployedFunction>;
+  notebook: TrainingNotebook;
+  modelRole: ModelRole;
+  artefacts: DataBucket;
+  waf: DataBucket;
+  train: DataBucket;
+  jobs: JobTable;
+  registry: ModelRegistry;
+  endpoint: ServingEndpoint;
+  trainingJobs: TrainingJobs;
+  pipeline: TrainingPipeline;
+}
+
+/** Who may do what in the stack, in one place. */
+export const grantPermissions = (parts: Parts): void => {
+  grantToFunctions(parts);
+  grantToNotebook(parts);
+  const { modelRole, waf } = parts;
+  waf.grantRead(modelRole);
+  waf.grantWrite(modelRole, wafBucketKeys.scratchPrefix);
+};
+
+const grantToFunctions = (parts: Parts): void => {
+  const { functions, notebook, waf, train, jobs, registry, endpoint, trainingJobs, pipeline } =
+    parts;
+  const retrainTrigger = functions['retrain-trigger'];
+  jobs.grantStartJobs(retrainTrigger);
+  train.grantRead(retrainTrigger);
+  waf.grantWrite(retrainTrigger, wafBucketKeys.scratchPrefix);
+  pipeline.grantStart(retrainTrigger);
+
+  const startNotebook = functions['start-notebook'];
+  jobs.grantUpdate(startNotebook);
+  notebook.grantControl(startNotebook);
+  pipeline.grantHeartbeat(startNotebook);
+
+  const exitNotebook = functions['exit-notebook'];
+  jobs.grantUpdate(exitNotebook);
+  notebook.grantStop(exitNotebook);
+  trainingJobs.grantStop(exitNotebook);
+  endpoint.grantRestore(exitNotebook);
+  registry.grantDecide(exitNotebook);
+
+  jobs.grantRead(functions['check-job-status']);
+  jobs.grantList(functions['get-all-job-status']);
+  endpoint.grantInvoke(functions['sm-serving']);
+};
+
+const grantToNotebook = (parts: Parts): void => {
+  const { notebook, artefacts, waf, jobs, pipeline, trainingJobs } = parts;
+  artefacts.grantRead(notebook, 'notebooks/');
+  waf.grantRead(notebook);
+  waf.grantWrite(notebook);
+  jobs.grantUpdate(notebook);
+  pipeline.grantReport(notebook);
+  trainingJobs.grantRun(notebook);
+  parts.modelRole.grantPass(notebook);
+  parts.modelRole.grantReadImage(notebook);
+  parts.registry.grantRegister(notebook);
+  parts.endpoint.grantDeploy(notebook);
+  parts.endpoint.grantInvoke(notebook);
+};
