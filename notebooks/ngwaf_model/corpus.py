@@ -6,7 +6,7 @@ import csv
 import gzip
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -55,6 +55,18 @@ class Corpus(NamedTuple):
     sources: np.ndarray
     folds: np.ndarray
     sha256: str
+
+    def describe(self, name: str) -> list[dict[str, Any]]:
+        """What a manifest says of the data: the file and its hash, and the rows made by grammar."""
+        is_made = self.sources == MADE
+        return [
+            {"name": name, "sha256": self.sha256, **self._classes(~is_made)},
+            {"name": "made_attacks and made_benign", **self._classes(is_made)},
+        ]
+
+    def _classes(self, rows: np.ndarray) -> dict[str, int]:
+        malicious = int(self.labels[rows].sum())
+        return {"malicious": malicious, "benign": int(rows.sum()) - malicious}
 
     def row_weights(self) -> np.ndarray:
         """One over the root of the (source, type) group's size, classes balanced; mean 1."""

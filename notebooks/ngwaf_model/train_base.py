@@ -61,15 +61,7 @@ def train_base(data: Path, entry_point: Path, created_at: str, report=print) -> 
     manifest = {
         "parent": None,
         "created_at": created_at,
-        "data": [
-            {
-                "name": data.name,
-                "sha256": corpus.sha256,
-                "malicious": int((corpus.labels == 1).sum()),
-                "benign": int((corpus.labels == 0).sum()),
-                "note": "benign rows include those made by ngwaf_model.made_benign",
-            }
-        ],
+        "data": corpus.describe(data.name),
         "hyperparameters": {"l2": L2, "false_positive_budget": FALSE_POSITIVE_BUDGET},
         "metrics": {key: value for key, value in evaluation.items() if "_by_" not in key},
     }

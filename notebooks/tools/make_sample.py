@@ -72,13 +72,13 @@ _NAMES = [
     "Kate D'Arcy",
 ]
 _PLACES = [
-    "Rotterdam",
-    "Le Havre",
+    "Port of Rotterdam",
+    "Le Havre (FR)",
     "St. John's",
     "Gdańsk",
     "Valparaíso",
     "Port-au-Prince",
-    "Felixstowe",
+    "Felixstowe, UK",
 ]
 _NOTES = """Please call before delivery & don't leave it at the gate.
 2 pallets (80x120), 340 kg; union rates apply

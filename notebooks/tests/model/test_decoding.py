@@ -130,7 +130,11 @@ def test_base64_texts_find_a_java_serialisation():
 
 @pytest.mark.parametrize(
     "text",
-    ["internationalisation", "/assets/images/products/", base64.b64encode(bytes(range(200))).decode()],
+    [
+        "internationalisation",
+        "/assets/images/products/",
+        base64.b64encode(bytes(range(200))).decode(),
+    ],
 )
 def test_base64_texts_leave_words_and_binary_alone(text):
     assert base64_texts(text) == []
@@ -196,7 +200,8 @@ def test_part_texts_see_an_attack_at_every_place_of_a_long_text():
 
 
 @pytest.mark.parametrize(
-    "unit", [" ", "/*", "/*!", "%", "&#", "\\u", "'", "a'", "aA", "A1", "\n ", "a-", "$ifs", "(", '"']
+    "unit",
+    [" ", "/*", "/*!", "%", "&#", "\\u", "'", "a'", "aA", "A1", "\n ", "a-", "$ifs", "(", '"'],
 )
 def test_part_texts_take_linear_time(unit):
     begin = time.perf_counter()
