@@ -26,8 +26,6 @@ def ensure_champion(
     live = endpoints.live_version()
     if live is not None:
         return registry.get(live), False
-    version = registry.register(
-        base_version(base_artefact), base_artefact, parent="", job_key="", approval=APPROVED
-    )
+    version = registry.register(base_version(base_artefact), base_artefact, APPROVED)
     endpoints.create(version)
     return version, True

@@ -156,9 +156,9 @@ class Pipeline:
         version = self._registry.register(
             self.job.job_key,
             challenger,
+            PENDING,
             parent=champion.version,
             job_key=self.job.job_key,
-            approval=PENDING,
         )
         self.job.update(
             model_name=self._registry.resource_name(version.version),

@@ -73,10 +73,11 @@ class Registry:
             )
         return found
 
-    def register(
-        self, version: str, artefact: Path, parent: str, job_key: str, approval: str
-    ) -> Version:
-        """Stores an artefact and registers it; a version that is registered already is kept."""
+    def register(self, version: str, artefact: Path, approval: str, **lineage: str) -> Version:
+        """Stores an artefact and registers it; a version that is registered already is kept.
+
+        `lineage` says where it comes from (parent, job_key) where that is known.
+        """
         existing = self.find(version)
         if existing is not None:
             return existing
@@ -92,12 +93,7 @@ class Registry:
                 "SupportedResponseMIMETypes": ["application/json"],
             },
             ModelApprovalStatus=approval,
-            CustomerMetadataProperties={
-                "version": version,
-                "parent": parent,
-                "job_key": job_key,
-                "sha256": sha256,
-            },
+            CustomerMetadataProperties={"version": version, "sha256": sha256, **lineage},
         )
         return Version(version, address, sha256, answer["ModelPackageArn"], approval)
 
