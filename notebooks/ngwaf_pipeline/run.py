@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -144,6 +145,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--code-sha256", help="hash of the bundle that this runs from")
     options = parser.parse_args(arguments)
 
+    # Stopping the instance, the notebook's own last act, ends this process too: quietly.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     settings = Settings.from_environment()
     clients = Clients(settings.region)
     try:
