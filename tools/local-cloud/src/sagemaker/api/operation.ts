@@ -50,7 +50,8 @@ const constraint = (issue: z.core.$ZodIssue, value: unknown): string => {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check
   switch (issue.code) {
     case 'invalid_format':
-      return `Member must satisfy regular expression pattern: ${issue.pattern ?? issue.format}`;
+      // Zod writes the pattern with slashes around it.
+      return `Member must satisfy regular expression pattern: ${(issue.pattern ?? issue.format).replace(/^\/|\/$/g, '')}`;
     case 'too_big':
       return typeof value === 'number'
         ? `Member must have value less than or equal to ${issue.maximum}`

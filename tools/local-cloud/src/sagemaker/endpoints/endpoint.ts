@@ -21,13 +21,13 @@ export class Endpoint {
   private live: Fleet | undefined;
   private next: { fleet: Fleet; share: number } | undefined;
   private pending: { config: EndpointConfig; since: number } | undefined;
-  private lastDeploymentConfig: DeploymentConfig | undefined;
 
   constructor(
     private readonly sources: FleetSources,
     readonly name: string,
     readonly arn: string,
     private config: EndpointConfig,
+    private lastDeploymentConfig: DeploymentConfig | undefined,
   ) {}
 
   get configName(): string {

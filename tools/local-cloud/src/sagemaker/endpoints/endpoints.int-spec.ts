@@ -24,6 +24,7 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-s
 
 import { archive } from '../testing/archives.ts';
 import { isRunning } from '../testing/is-running.ts';
+import { textLike, textWith } from '../testing/matchers.ts';
 import { startTestCloud, waitFor, type TestCloud } from '../testing/test-cloud.ts';
 
 const IMAGE = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3';
@@ -117,7 +118,7 @@ const describeEndpoint = (EndpointName: string) =>
 
 const settled = async (name: string): Promise<DescribeEndpointCommandOutput> => {
   await waitFor(async () =>
-    ['InService', 'Failed'].includes((await describeEndpoint(name)).EndpointStatus!),
+    ['InService', 'Failed'].includes(String((await describeEndpoint(name)).EndpointStatus)),
   );
   return describeEndpoint(name);
 };
@@ -131,7 +132,7 @@ const invoke = async (name: string, input: object = {}, target?: string) => {
       ...(target !== undefined && { TargetVariant: target }),
     }),
   );
-  const body = JSON.parse(answer.Body!.transformToString()) as { version: string; pid: number };
+  const body = JSON.parse(answer.Body.transformToString()) as { version: string; pid: number };
   return { ...body, variant: answer.InvokedProductionVariant, type: answer.ContentType };
 };
 
@@ -183,7 +184,7 @@ describe('an endpoint', () => {
 
     expect(endpoint).toMatchObject({
       EndpointStatus: 'Failed',
-      FailureReason: expect.stringContaining('did not pass the ping health check'),
+      FailureReason: textWith('did not pass the ping health check'),
     });
   });
 
@@ -201,7 +202,7 @@ describe('an endpoint', () => {
     );
     await expect(second).rejects.toMatchObject({
       name: 'ValidationException',
-      message: expect.stringMatching(/^Cannot update in-progress endpoint "arn:.*switching"\.$/),
+      message: textLike(/^Cannot update in-progress endpoint "arn:.*switching"\.$/),
     });
     const after = await settled('switching');
     await delay(100);
@@ -233,7 +234,7 @@ describe('an endpoint', () => {
     expect(endpoint).toMatchObject({
       EndpointStatus: 'InService',
       EndpointConfigName: 'one',
-      FailureReason: expect.stringContaining('did not pass the ping health check'),
+      FailureReason: textWith('did not pass the ping health check'),
     });
     expect(load.failures).toEqual([]);
     expect(new Set(load.versions)).toEqual(new Set(['one']));
@@ -283,7 +284,7 @@ describe('an endpoint', () => {
     expect(endpoint).toMatchObject({
       EndpointStatus: 'InService',
       EndpointConfigName: 'one',
-      FailureReason: expect.stringContaining('errors'),
+      FailureReason: textWith('errors'),
     });
     expect(afterRollback.version).toBe('one');
     expect(load.failures).toEqual([]);
@@ -366,8 +367,8 @@ describe('an invocation', () => {
     await expect(invoke('invoked', { fail: true })).rejects.toMatchObject({
       name: 'ModelError',
       OriginalStatusCode: 500,
-      OriginalMessage: expect.stringContaining('no such instance'),
-      message: expect.stringMatching(/^Received server error \(500\) from primary with message/),
+      OriginalMessage: textWith('no such instance'),
+      message: textLike(/^Received server error \(500\) from primary with message/),
       $metadata: { httpStatusCode: 424 },
     });
   });
@@ -376,7 +377,7 @@ describe('an invocation', () => {
     await expect(invoke('invoked', { sleep: 1.5 })).rejects.toMatchObject({
       name: 'ModelError',
       OriginalStatusCode: 0,
-      OriginalMessage: expect.stringContaining('timed out'),
+      OriginalMessage: textWith('timed out'),
     });
   });
 

@@ -59,11 +59,12 @@ export class Endpoints {
   }
 
   readonly operations: Operations = {
-    CreateEndpoint: operation(createInput, ({ EndpointName: name, EndpointConfigName, Tags }) => {
+    CreateEndpoint: operation(createInput, ({ EndpointName: name, Tags, ...input }) => {
       const { host } = this.sources;
       const arn = host.arn('endpoint', name);
       if (this.byName.has(name)) throw alreadyExists('endpoint', arn);
-      const endpoint = new Endpoint(this.sources, name, arn, this.configs.get(EndpointConfigName));
+      const config = this.configs.get(input.EndpointConfigName);
+      const endpoint = new Endpoint(this.sources, name, arn, config, input.DeploymentConfig);
       this.byName.set(name, endpoint);
       host.tags.keep(arn, Tags);
       host.inBackground(`creation of endpoint ${name}`, () => endpoint.create());

@@ -45,11 +45,7 @@ export const startTestCloud = async (limits: Partial<Limits> = {}): Promise<Test
     logFile: join(folder, 'moto.log'),
   });
 
-  // The service needs the gateway's address, and the gateway the service.
-  let sageMaker: SageMakerService | undefined = undefined;
-  const gateway = createServer(
-    (req, res) => void route(sageMaker as SageMakerService | undefined, motoPort, req, res),
-  );
+  const gateway = createServer();
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   const endpointUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
 
@@ -71,7 +67,7 @@ export const startTestCloud = async (limits: Partial<Limits> = {}): Promise<Test
     log: () => undefined,
   };
   const service = createSageMaker(context, limits);
-  sageMaker = service;
+  gateway.on('request', (req, res) => void route(service, motoPort, req, res));
   await waitFor(async () => (await fetch(`http://127.0.0.1:${motoPort}/moto-api/`)).ok);
 
   return {
@@ -105,18 +101,18 @@ export const waitFor = async (
 };
 
 const route = async (
-  sageMaker: SageMakerService | undefined,
+  sageMaker: SageMakerService,
   motoPort: number,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> => {
   const invoked = /^\/endpoints\/([^/]+)\/invocations$/.exec(req.url ?? '')?.[1];
-  if (sageMaker && invoked !== undefined) return sageMaker.invokeEndpoint(invoked, req, res);
+  if (invoked !== undefined) return sageMaker.invokeEndpoint(invoked, req, res);
   const chunks: Buffer[] = [];
   for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const action = /^SageMaker\.(\w+)$/.exec(String(req.headers['x-amz-target']))?.[1];
-  if (!sageMaker || action === undefined) return passOn(motoPort, req, body, res);
+  if (action === undefined) return passOn(motoPort, req, body, res);
   try {
     const input = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
     const answer = await sageMaker.handle(action, input);
