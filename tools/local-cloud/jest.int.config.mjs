@@ -4,6 +4,6 @@ import { jestPreset } from '../../jest.preset.mjs';
 export default {
   ...jestPreset,
   displayName: 'local-cloud (integration)',
-  testMatch: ['<rootDir>/src/*.int-spec.ts'],
+  testMatch: ['<rootDir>/src/**/*.int-spec.ts'],
   testTimeout: 60_000,
 };
