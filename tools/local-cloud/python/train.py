@@ -1,8 +1,8 @@
 """Runs a training script as the AWS scikit-learn container does in script mode.
 
 `NGWAF_ML_ROOT` stands for `/opt/ml`; the local cloud has put configuration, channels and, in
-`code`, the unpacked submit directory there. This process becomes the script, so signals and the exit code
-are the script's own.
+`code`, the unpacked submit directory there. This process becomes the script, so signals and the
+exit code are the script's own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ def main() -> None:
     if not (code / program).is_file():
         sys.exit(f"sagemaker_program {program} is not in the submit directory")
     if (code / "requirements.txt").is_file():
-        print("requirements.txt is not installed here: packages are those of this Python", flush=True)
+        print(
+            "requirements.txt is not installed here: packages are those of this Python", flush=True
+        )
     interpreter = [sys.executable] if program.endswith(".py") else ["/bin/sh"]
     os.chdir(code)
     arguments = json.loads(environment["SM_USER_ARGS"])

@@ -22,8 +22,8 @@ class UnsupportedFormatError(Exception):
 
     def __init__(self, content_type: str) -> None:
         super().__init__(
-            f'Content type {content_type} is not supported by this framework. Please implement input_fn '
-            f"to deserialize the request data or an output_fn to serialize the response."
+            f"Content type {content_type} is not supported by this framework. Please implement "
+            "input_fn to deserialize the request data or an output_fn to serialize the response."
         )
 
 

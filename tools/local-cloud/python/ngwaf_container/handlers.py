@@ -47,7 +47,7 @@ class Model:
         self._predict_fn = getattr(script, "predict_fn", _default_predict_fn)
         self._output_fn = getattr(script, "output_fn", content.encode)
         self._transform_fn = getattr(script, "transform_fn", None)
-        # The container's workers take one request at a time each, so scripts need not be thread-safe.
+        # Workers of the container take one request at a time: scripts need not be thread-safe.
         self._one_at_a_time = threading.Lock()
 
     def answer(self, body: bytes, content_type: str, accept: str) -> Reply:

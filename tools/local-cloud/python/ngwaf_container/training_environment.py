@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Dict, List, Mapping
+from typing import Any
 
 
-def read_config(root: Path, name: str) -> Dict[str, Any]:
+def read_config(root: Path, name: str) -> dict[str, Any]:
     """One of the JSON files in `input/config`."""
     return json.loads((root / "input" / "config" / f"{name}.json").read_text())
 
 
-def decode_hyperparameters(raw: Mapping[str, str]) -> Dict[str, Any]:
+def decode_hyperparameters(raw: Mapping[str, str]) -> dict[str, Any]:
     """Hyperparameters arrive as text that usually is JSON; what is not JSON stays as it is."""
-    decoded: Dict[str, Any] = {}
+    decoded: dict[str, Any] = {}
     for key, value in raw.items():
         try:
             decoded[key] = json.loads(value)
@@ -24,9 +25,9 @@ def decode_hyperparameters(raw: Mapping[str, str]) -> Dict[str, Any]:
     return decoded
 
 
-def to_arguments(hyperparameters: Mapping[str, Any]) -> List[str]:
+def to_arguments(hyperparameters: Mapping[str, Any]) -> list[str]:
     """`--name value` for each hyperparameter, in the order of their names."""
-    arguments: List[str] = []
+    arguments: list[str] = []
     for key, value in sorted(hyperparameters.items()):
         arguments += [f"--{key}" if len(key) > 1 else f"-{key}", _argument(value)]
     return arguments
@@ -40,7 +41,7 @@ def _argument(value: Any) -> str:
     return str(value)
 
 
-def to_variables(values: Mapping[str, Any]) -> Dict[str, str]:
+def to_variables(values: Mapping[str, Any]) -> dict[str, str]:
     """`SM_<NAME>` for each value: text as it is, anything else as compact JSON."""
     return {f"SM_{name.upper()}": _variable(value) for name, value in values.items()}
 
@@ -53,15 +54,17 @@ def _variable(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
-def training_variables(root: Path, code: Path) -> Dict[str, str]:
+def training_variables(root: Path, code: Path) -> dict[str, str]:
     """The whole `SM_*` environment of a script-mode training job under `root` (`/opt/ml`)."""
     hyperparameters = decode_hyperparameters(read_config(root, "hyperparameters"))
     framework = {k: v for k, v in hyperparameters.items() if k.startswith("sagemaker_")}
     user = {k: v for k, v in hyperparameters.items() if k not in framework}
     program = framework["sagemaker_program"]
-    channels = {name: str(root / "input" / "data" / name) for name in read_config(root, "inputdataconfig")}
+    channels = {
+        name: str(root / "input" / "data" / name) for name in read_config(root, "inputdataconfig")
+    }
     resources = read_config(root, "resourceconfig")
-    values: Dict[str, Any] = {
+    values: dict[str, Any] = {
         "model_dir": str(root / "model"),
         "input_dir": str(root / "input"),
         "input_config_dir": str(root / "input" / "config"),
@@ -92,7 +95,11 @@ def training_variables(root: Path, code: Path) -> Dict[str, str]:
         **to_variables({f"hp_{name}": value for name, value in user.items()}),
         "SM_TRAINING_ENV": json.dumps(
             {
-                **{k: v for k, v in values.items() if k not in ("hps", "user_args", "framework_params")},
+                **{
+                    k: v
+                    for k, v in values.items()
+                    if k not in ("hps", "user_args", "framework_params")
+                },
                 "hyperparameters": user,
                 "channel_input_dirs": channels,
                 "additional_framework_parameters": framework,
