@@ -36,9 +36,7 @@ const putRule = async (
   target: Omit<Target, 'Id'>,
 ) => {
   await events.send(new PutRuleCommand({ Name: name, ...rule }));
-  await events.send(
-    new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'it', ...target }] }),
-  );
+  await events.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'it', ...target }] }));
 };
 const pattern = (value: object) => ({ EventPattern: JSON.stringify(value) });
 const put = (detail: object, detailType = 'Made') =>
