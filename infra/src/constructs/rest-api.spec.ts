@@ -1,0 +1,79 @@
+import type { Construct } from 'constructs';
+import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
+import { onlyResource, surroundings, synthesise } from '../testing/synthesised.ts';
+import { DataBucket } from './data-bucket.ts';
+import { DeployedFunction } from './deployed-function.ts';
+import { RestApi } from './rest-api.ts';
+
+const build = (scope: Construct) => {
+  const common = surroundings(scope);
+  const artefacts = new DataBucket(scope, 'artefacts', { name: 'artefacts', ...common });
+  const functions = Object.fromEntries(
+    FUNCTION_NAMES.map((name) => [
+      name,
+      new DeployedFunction(scope, name.replaceAll('-', '_'), {
+        ...common,
+        name,
+        artefacts,
+        description: '',
+        environment: {},
+        timeoutSeconds: 29,
+        memoryMb: 256,
+        logRetentionDays: 30,
+      }),
+    ]),
+  ) as Record<FunctionName, DeployedFunction>;
+  return new RestApi(scope, 'api', {
+    ...common,
+    stageName: 'test',
+    functions,
+    throttle: { ratePerSecond: 100, burst: 200 },
+    logRetentionDays: 30,
+  });
+};
+const synthesised = synthesise(build);
+
+it('calls the functions by their alias, from this API alone', () => {
+  const { body } = onlyResource(synthesised, 'aws_api_gateway_rest_api');
+  const permissions = Object.values(synthesised.resource['aws_lambda_permission'] ?? {});
+
+  expect(body).toMatch(/"uri":"\$\{aws_lambda_alias\.sm_serving_live_\w+\.invoke_arn\}"/);
+  expect(permissions.map((permission) => permission['function_name'])).toEqual(
+    ['check_job_status', 'get_all_job_status', 'retrain_trigger', 'sm_serving'].map(
+      (name) => expect.stringContaining(`aws_lambda_alias.${name}_live`) as string,
+    ),
+  );
+  for (const permission of permissions) {
+    expect(permission['source_arn']).toMatch(
+      /api_gateway_rest_api\.\w+\.execution_arn\}\/test\/\*$/,
+    );
+  }
+});
+
+it('is deployed anew when its routes change, and not otherwise', () => {
+  const trigger = () =>
+    (
+      onlyResource(synthesise(build), 'aws_api_gateway_deployment')['triggers'] as {
+        routes: string;
+      }
+    ).routes;
+
+  // Known before anything exists: no token of Terraform's in it.
+  expect(trigger()).toMatch(/^[0-9a-f]{64}$/);
+  expect(trigger()).toBe(trigger());
+});
+
+it('logs each request without bodies and without keys', () => {
+  const stage = onlyResource(synthesised, 'aws_api_gateway_stage');
+  const format = (stage['access_log_settings'] as { format: string }).format;
+
+  expect(Object.keys(JSON.parse(format) as object)).toEqual(
+    expect.arrayContaining(['requestId', 'status', 'apiKeyId']),
+  );
+  expect(format).not.toMatch(/apiKey"|requestOverride|body/i);
+  expect(onlyResource(synthesised, 'aws_api_gateway_method_settings')['settings']).toMatchObject({
+    data_trace_enabled: false,
+    throttling_rate_limit: 100,
+    throttling_burst_limit: 200,
+  });
+});

@@ -1,0 +1,19 @@
+import { statementsGranted, surroundings } from '../testing/synthesised.ts';
+import { TrainingJobs } from './training-jobs.ts';
+
+const JOBS = expect.stringMatching(/:training-job\/ngwaf-test-\*$/) as string;
+const stop = {
+  actions: ['sagemaker:DescribeTrainingJob', 'sagemaker:StopTrainingJob'],
+  resources: [JOBS],
+};
+
+it.each([
+  ['grantStop', [stop]],
+  ['grantRun', [{ actions: ['sagemaker:CreateTrainingJob'], resources: [JOBS] }, stop]],
+] as const)('%s allows exactly its actions on jobs of this stack', (grant, statements) => {
+  const granted = statementsGranted((scope, role) => {
+    new TrainingJobs(surroundings(scope).location, 'ngwaf-test')[grant](role);
+  });
+
+  expect(granted).toEqual(statements);
+});

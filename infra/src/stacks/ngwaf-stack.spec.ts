@@ -1,0 +1,216 @@
+import { Testing } from 'cdktf';
+import { FUNCTION_NAMES, versionResourceName } from '@ngwaf/contracts';
+import { environments, type Environment } from '../config/environments.ts';
+import type { Statement } from '../constructs/role.ts';
+import {
+  onlyResource,
+  parseSynthesised,
+  type Json,
+  type Synthesised,
+} from '../testing/synthesised.ts';
+import { NgwafStack } from './ngwaf-stack.ts';
+
+const synthesiseEnvironment = (environment: Environment): Synthesised =>
+  parseSynthesised(
+    Testing.synth(new NgwafStack(Testing.app(), environment.prefix, environment), true),
+  );
+
+/** Longest value that a name may have; account ids have twelve digits. */
+const NAME_LIMITS: [type: string, attribute: string, limit: number][] = [
+  ['aws_s3_bucket', 'bucket', 63],
+  ['aws_iam_role', 'name', 64],
+  ['aws_lambda_function', 'function_name', 64],
+  ['aws_sfn_state_machine', 'name', 80],
+  ['aws_sagemaker_notebook_instance', 'name', 63],
+  ['aws_sagemaker_notebook_instance_lifecycle_configuration', 'name', 63],
+  ['aws_sagemaker_model_package_group', 'model_package_group_name', 63],
+  ['aws_cloudwatch_event_rule', 'name', 64],
+  ['aws_sqs_queue', 'name', 80],
+  ['aws_dynamodb_table', 'name', 255],
+];
+
+describe.each(environments())('$prefix', (environment) => {
+  const synthesised = synthesiseEnvironment(environment);
+  const { resource } = synthesised;
+  const all = (type: string): Json[] => Object.values(resource[type] ?? {});
+
+  it('has a function and an alias for each app', () => {
+    expect(
+      all('aws_lambda_function')
+        .map((each) => each['function_name'])
+        .sort(),
+    ).toEqual(FUNCTION_NAMES.map((name) => `${environment.prefix}-${name}`).sort());
+    expect(all('aws_lambda_alias')).toHaveLength(FUNCTION_NAMES.length);
+  });
+
+  it.each(NAME_LIMITS)(
+    'starts the names of %s with the prefix and keeps %s short',
+    (type, attribute, limit) => {
+      expect(all(type).length).toBeGreaterThan(0);
+      for (const each of all(type)) {
+        const name = String(each[attribute]).replaceAll(/\$\{[^}]+\}/g, '123456789012');
+        expect(name.startsWith(environment.prefix)).toBe(true);
+        expect(name.length).toBeLessThanOrEqual(limit);
+      }
+    },
+  );
+
+  it('leaves room for the names of model versions', () => {
+    const version = versionResourceName(
+      `${environment.prefix}-waf`,
+      'job-2026-03-01-12-00-00-abcdef',
+    );
+
+    expect(version.length).toBeLessThanOrEqual(63);
+  });
+
+  it('keeps no log for ever', () => {
+    expect(all('aws_cloudwatch_log_group').length).toBeGreaterThan(0);
+    for (const each of all('aws_cloudwatch_log_group')) {
+      expect(each['retention_in_days']).toBe(environment.logRetentionDays);
+    }
+  });
+
+  it('tells the topic of every alarm', () => {
+    for (const each of all('aws_cloudwatch_metric_alarm')) {
+      expect(each['alarm_actions']).toEqual([expect.stringMatching(/aws_sns_topic/)]);
+    }
+  });
+
+  it('holds no state of the pipeline and nothing that is live', () => {
+    const runtime = [
+      'aws_dynamodb_table_item',
+      'aws_sagemaker_endpoint',
+      'aws_sagemaker_endpoint_configuration',
+      'aws_sagemaker_model',
+    ];
+
+    expect(Object.keys(resource).filter((type) => runtime.includes(type))).toEqual([]);
+  });
+
+  it('is the same wherever it is synthesised, and names no credentials', () => {
+    expect(synthesised.text).not.toContain(process.cwd());
+    expect(synthesised.text).not.toMatch(/access_key|secret_key/);
+  });
+
+  it('logs no task token: whoever reads one can end the task', () => {
+    expect(
+      onlyResource(synthesised, 'aws_sfn_state_machine')['logging_configuration'],
+    ).toMatchObject({ include_execution_data: false });
+  });
+});
+
+describe('permissions', () => {
+  const { data } = synthesiseEnvironment(environments()[0] as Environment);
+  const documents = Object.entries(data['aws_iam_policy_document'] ?? {}).filter(([name]) =>
+    name.includes('_permissions_'),
+  );
+  const statementsOf = (role: string): Statement[] =>
+    (documents.find(([name]) => name.startsWith(`${role}_role_permissions`))?.[1]['statement'] ??
+      []) as Statement[];
+
+  const OWN_LOG_AND_TRACES = [
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'xray:PutTelemetryRecords',
+    'xray:PutTraceSegments',
+  ];
+
+  it.each([
+    ['check_job_status', ['dynamodb:GetItem']],
+    ['get_all_job_status', ['dynamodb:Query']],
+    ['sm_serving', ['sagemaker:InvokeEndpoint']],
+    [
+      'retrain_trigger',
+      [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        's3:AbortMultipartUpload',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListBucket',
+        's3:PutObject',
+        'states:DescribeExecution',
+        'states:StartExecution',
+      ],
+    ],
+    [
+      'start_notebook',
+      [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        'sagemaker:DescribeNotebookInstance',
+        'sagemaker:StartNotebookInstance',
+        'sagemaker:StopNotebookInstance',
+        'states:SendTaskHeartbeat',
+      ],
+    ],
+    [
+      'exit_notebook',
+      [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        'sagemaker:DeleteEndpointConfig',
+        'sagemaker:DeleteModel',
+        'sagemaker:DescribeEndpoint',
+        'sagemaker:DescribeModelPackage',
+        'sagemaker:DescribeNotebookInstance',
+        'sagemaker:DescribeTrainingJob',
+        'sagemaker:ListModelPackages',
+        'sagemaker:StopNotebookInstance',
+        'sagemaker:StopTrainingJob',
+        'sagemaker:UpdateEndpoint',
+        'sagemaker:UpdateModelPackage',
+        'sqs:SendMessage',
+      ],
+    ],
+  ])('%s may do exactly what it does', (role, actions) => {
+    const granted = statementsOf(role).flatMap((statement) => statement.actions);
+
+    expect(granted.sort()).toEqual([...OWN_LOG_AND_TRACES, ...actions].sort());
+  });
+
+  it('names its resources, except for actions that have none', () => {
+    const everywhere = documents
+      .flatMap(([, document]) => document['statement'] as Statement[])
+      .filter(({ resources }) => resources.includes('*'))
+      .flatMap(({ actions }) => actions);
+
+    expect([...new Set(everywhere)].sort()).toEqual([
+      'cloudwatch:PutMetricData',
+      'ecr:GetAuthorizationToken',
+      'logs:CreateLogDelivery',
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeLogStreams',
+      'logs:DescribeResourcePolicies',
+      'logs:FilterLogEvents',
+      'logs:GetLogDelivery',
+      'logs:GetLogEvents',
+      'logs:ListLogDeliveries',
+      'logs:PutLogEvents',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+      'sagemaker:ListEndpointConfigs',
+      'sagemaker:ListModelPackages',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  it('never allows all actions of a service', () => {
+    const actions = documents.flatMap(([, document]) =>
+      (document['statement'] as Statement[]).flatMap((statement) => statement.actions),
+    );
+
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+});
