@@ -1,0 +1,155 @@
+"""The live endpoint: what is asked for is what serves, or it is an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ngwaf_pipeline.clients import Clients
+from ngwaf_pipeline.endpoints import DeploymentError, Endpoints
+from ngwaf_pipeline.registry import APPROVED, REJECTED, Registry, UnknownVersionError, Version
+from ngwaf_pipeline.settings import Settings
+
+from .conftest import BUCKET
+from .fake_sagemaker import FakeSageMaker
+
+
+def version(name: str) -> Version:
+    return Version(name, f"s3://{BUCKET}/models/{name}/model.tar.gz", "0" * 64, "arn", APPROVED)
+
+
+@pytest.fixture
+def sagemaker(clients: Clients, tmp_path: Path) -> FakeSageMaker:
+    fake = FakeSageMaker(clients.s3, tmp_path)
+    clients.__dict__.update(sagemaker=fake, runtime=fake)
+    return fake
+
+
+@pytest.fixture
+def endpoints(sagemaker: FakeSageMaker, clients: Clients, settings: Settings) -> Endpoints:
+    made = Endpoints(clients, settings)
+    made.create(version("base-1"))
+    return made
+
+
+def test_there_is_no_live_version_without_an_endpoint(sagemaker, clients, settings) -> None:
+    assert Endpoints(clients, settings).live_version() is None
+
+
+def test_create_serves_the_first_version(endpoints: Endpoints, sagemaker: FakeSageMaker) -> None:
+    assert endpoints.live_version() == "base-1"
+    assert sagemaker.models["ngwaf-test-waf-base-1"]["PrimaryContainer"]["Environment"] == {
+        "SAGEMAKER_PROGRAM": "inference.py",
+        "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code",
+        "NGWAF_MODEL_VERSION": "base-1",
+    }
+
+
+def test_create_takes_what_an_earlier_try_made(endpoints: Endpoints) -> None:
+    endpoints.create(version("base-1"))
+
+    assert endpoints.live_version() == "base-1"
+
+
+def test_switch_serves_the_new_version(endpoints: Endpoints) -> None:
+    endpoints.prepare(version("job-2"))
+
+    endpoints.switch(version("job-2"))
+
+    assert endpoints.live_version() == "job-2"
+
+
+def test_switch_takes_a_silent_roll_back_for_a_failure(
+    endpoints: Endpoints, sagemaker: FakeSageMaker
+) -> None:
+    sagemaker.refuses_switch = True
+    endpoints.prepare(version("job-2"))
+
+    with pytest.raises(DeploymentError, match="with ngwaf-test-waf-base-1, expected InService"):
+        endpoints.switch(version("job-2"))
+
+
+def test_switch_takes_another_model_s_answers_for_a_failure(
+    endpoints: Endpoints, sagemaker: FakeSageMaker
+) -> None:
+    name = endpoints.prepare(version("job-2"))
+    sagemaker.models[name] = sagemaker.models["ngwaf-test-waf-base-1"]
+
+    with pytest.raises(DeploymentError, match="answers as base-1, expected job-2"):
+        endpoints.switch(version("job-2"))
+
+
+@pytest.mark.parametrize(("instances", "routing"), [(1, "ALL_AT_ONCE"), (2, "CANARY")])
+def test_switch_uses_guardrails(
+    endpoints: Endpoints,
+    sagemaker: FakeSageMaker,
+    clients: Clients,
+    settings: Settings,
+    instances: int,
+    routing: str,
+) -> None:
+    guarded = Endpoints(
+        clients,
+        replace(settings, endpoint_instance_count=instances, rollback_alarms=("errors", "latency")),
+    )
+    guarded.prepare(version("job-2"))
+
+    guarded.switch(version("job-2"))
+
+    deployment: dict[str, Any] = sagemaker.updates[0]["DeploymentConfig"]
+    policy = deployment["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
+    assert policy["Type"] == routing
+    assert deployment["AutoRollbackConfiguration"] == {
+        "Alarms": [{"AlarmName": "errors"}, {"AlarmName": "latency"}]
+    }
+
+
+def test_prune_keeps_the_live_version_and_the_last_few_before_it(
+    endpoints: Endpoints, sagemaker: FakeSageMaker
+) -> None:
+    for number in range(2, 6):
+        endpoints.prepare(version(f"job-{number}"))
+        endpoints.switch(version(f"job-{number}"))
+    endpoints.switch(version("job-3"))
+    sagemaker.configs["other-ngwaf-test-waf-job-1"] = {}
+
+    removed = endpoints.prune()
+
+    assert removed == ["ngwaf-test-waf-job-2", "ngwaf-test-waf-base-1"]
+    assert set(sagemaker.models) == {f"ngwaf-test-waf-job-{number}" for number in (3, 4, 5)}
+    assert "other-ngwaf-test-waf-job-1" in sagemaker.configs
+
+
+def test_the_registry_keeps_a_version_that_it_has(
+    sagemaker: FakeSageMaker, clients: Clients, settings: Settings, tmp_path: Path
+) -> None:
+    registry = Registry(clients, settings)
+    (tmp_path / "model.tar.gz").write_bytes(b"weights")
+
+    first = registry.register("job-1", tmp_path / "model.tar.gz", APPROVED, parent="base-1")
+    (tmp_path / "model.tar.gz").write_bytes(b"other weights")
+    again = registry.register("job-1", tmp_path / "model.tar.gz", APPROVED, parent="base-1")
+
+    assert again == first
+    stored = clients.s3.get_object(Bucket=BUCKET, Key="models/job-1/model.tar.gz")
+    assert stored["Body"].read() == b"weights"
+
+
+def test_the_registry_records_a_decision(
+    sagemaker: FakeSageMaker, clients: Clients, settings: Settings, tmp_path: Path
+) -> None:
+    registry = Registry(clients, settings)
+    (tmp_path / "model.tar.gz").write_bytes(b"weights")
+    made = registry.register("job-1", tmp_path / "model.tar.gz", APPROVED)
+
+    registry.set_approval(made, REJECTED, "not better")
+
+    assert registry.get("job-1").approval == REJECTED
+
+
+def test_the_registry_names_a_version_that_it_lacks(sagemaker, clients, settings) -> None:
+    with pytest.raises(UnknownVersionError, match="job-9 is not in"):
+        Registry(clients, settings).get("job-9")

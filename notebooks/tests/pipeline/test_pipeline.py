@@ -1,0 +1,125 @@
+"""The six steps with the sample data set: real split, real training process, real gate."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.stub import ANY, Stubber
+
+from ngwaf_pipeline.champion import BASE_ARTEFACT, base_version
+from ngwaf_pipeline.clients import Clients
+from ngwaf_pipeline.current_job import CurrentJob
+from ngwaf_pipeline.gate import Policy, Verdict
+from ngwaf_pipeline.job_store import JobStore
+from ngwaf_pipeline.pipeline import Pipeline
+from ngwaf_pipeline.settings import Settings
+from ngwaf_pipeline.training_job import TrainingFailedError
+
+from .conftest import BUCKET, JOB_KEY, Table
+from .fake_sagemaker import FakeSageMaker
+
+SAMPLE = Path(__file__).parents[2] / "sample" / "traffic.csv"
+
+
+@pytest.fixture
+def sagemaker(clients: Clients, tmp_path: Path) -> FakeSageMaker:
+    fake = FakeSageMaker(clients.s3, tmp_path / "sagemaker")
+    clients.__dict__.update(sagemaker=fake, runtime=fake)
+    return fake
+
+
+@pytest.fixture
+def pipeline(
+    sagemaker: FakeSageMaker,
+    clients: Clients,
+    settings: Settings,
+    table: Table,
+    store: JobStore,
+    tmp_path: Path,
+) -> Pipeline:
+    data = SAMPLE.read_bytes()
+    key = f"_tmp_train/{JOB_KEY}/data.csv"
+    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=data)
+    table.put_job(
+        data_set={
+            "snapshot": f"s3://{BUCKET}/{key}",
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+    )
+    return Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
+
+
+def _until_verdict(pipeline: Pipeline, policy: Policy) -> Verdict:
+    split = pipeline.prepare_data(0.2, 0.1)
+    champion = pipeline.prepare_existing_model()
+    challenger = pipeline.train(champion, {})
+    verdict = pipeline.evaluate(champion, challenger, split, policy)
+    pipeline.deploy(champion, challenger, verdict)
+    return verdict
+
+
+def test_a_better_model_goes_live(
+    pipeline: Pipeline, sagemaker: FakeSageMaker, clients: Clients
+) -> None:
+    verdict = _until_verdict(pipeline, Policy())
+    pipeline.log()
+
+    base = base_version(BASE_ARTEFACT)
+    job = pipeline.job.read()
+    assert verdict.is_promoted, verdict.reason
+    assert job["outcome"] == "promoted"
+    assert job["previous_endpoint_config"] == f"ngwaf-test-waf-{base}"
+    assert sagemaker.endpoint["EndpointConfigName"] == f"ngwaf-test-waf-{JOB_KEY}"
+    assert sagemaker.approvals() == {base: "Approved", JOB_KEY: "Approved"}
+    assert {len(column) for column in job["model_diagnostics"].values()} == {9}
+    performance = job["model_performance"]
+    assert performance["roc_auc_score"] > performance["champion_roc_auc_score"]
+    assert performance["test"]["recall"] > 0.9 > 0.4 > performance["champion_test"]["recall"]
+    assert performance["regression"]["recall"] >= performance["champion_regression"]["recall"]
+    clients.s3.head_object(Bucket=BUCKET, Key=f"models/{JOB_KEY}/model.tar.gz")
+
+
+def test_a_model_that_is_not_good_enough_stays_out(
+    pipeline: Pipeline, sagemaker: FakeSageMaker
+) -> None:
+    verdict = _until_verdict(pipeline, Policy(regression_margin=-1.0))
+
+    base = base_version(BASE_ARTEFACT)
+    assert not verdict.is_promoted
+    assert pipeline.job.read()["outcome"] == "rejected"
+    assert sagemaker.endpoint["EndpointConfigName"] == f"ngwaf-test-waf-{base}"
+    assert sagemaker.approvals() == {base: "Approved", JOB_KEY: "Rejected"}
+    assert set(sagemaker.configs) == {f"ngwaf-test-waf-{base}"}
+
+
+def test_no_test_row_s_text_is_in_training(pipeline: Pipeline) -> None:
+    from ngwaf_model.payload import normalised_text
+
+    split = pipeline.prepare_data(0.2, 0.1)
+
+    seen = {normalised_text(row.payload, row.is_url) for row in split.train + split.validation}
+    assert not [row for row in split.test if normalised_text(row.payload, row.is_url) in seen]
+
+
+def test_a_training_job_that_fails_gives_its_reason(pipeline: Pipeline) -> None:
+    pipeline.prepare_data(0.2, 0.1)
+
+    with pytest.raises(TrainingFailedError, match="invalid float value"):
+        pipeline.train(pipeline.prepare_existing_model(), {"row-weight": "heavy"})
+
+
+def test_the_last_step_reports_and_stops_the_instance(
+    pipeline: Pipeline, sagemaker: FakeSageMaker
+) -> None:
+    sfn = boto3.client("stepfunctions", region_name="us-east-1")
+    pipeline._reports._sfn = sfn
+    with Stubber(sfn) as stubber:
+        stubber.add_response("send_task_success", {}, {"taskToken": "token-1", "output": ANY})
+
+        pipeline.shut_down(Verdict(True, "better"))
+
+        stubber.assert_no_pending_responses()
+    assert sagemaker.stopped_notebooks == ["ngwaf-test-training"]
