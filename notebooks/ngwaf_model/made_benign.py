@@ -159,6 +159,9 @@ class _Maker:
     def token(self, characters: str, low: int, high: int) -> str:
         return "".join(self.random.choices(characters, k=self.random.randint(low, high)))
 
+    def noise(self, size: int) -> bytes:
+        return self.random.getrandbits(size * 8).to_bytes(size, "little")
+
     def pick(self, *choices: str) -> str:
         return self.random.choice(choices)
 
@@ -216,7 +219,7 @@ class _Maker:
             "-".join(self.token(hexadecimal, size, size) for size in (8, 4, 4, 4, 12)),
             self.token(letters + "-_", 12, 60),
             ".".join(self.token(letters + "-_", 20, 60) for _ in range(3)),
-            base64.b64encode(self.random.randbytes(self.random.randint(9, 60))).decode(),
+            base64.b64encode(self.noise(self.random.randint(9, 60))).decode(),
             encoded,
             f"GA1.2.{self.number()}.{self.number()}",
             f"2.{self.number()}%7C{self.number()}_{self.token(letters, 4, 9)}",
