@@ -1,5 +1,8 @@
 import { jestPreset } from '../../jest.preset.mjs';
 
+// The tests run on whatever Node is here; the warning would only bury their output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** Against the real local cloud, each file with one of its own. */
 export default {
   ...jestPreset,

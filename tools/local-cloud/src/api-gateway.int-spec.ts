@@ -9,6 +9,11 @@ import {
   UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
+import {
+  AddPermissionCommand,
+  LambdaClient,
+  RemovePermissionCommand,
+} from '@aws-sdk/client-lambda';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
@@ -267,6 +272,25 @@ describe('a deployed API', () => {
     const after = await call('/new');
 
     expect([before.status, after.status]).toEqual([403, 200]);
+  });
+
+  it('calls only functions whose policy lets it', async () => {
+    const change = { FunctionName: 'echo', StatementId: 'apigateway' };
+    const lambda = new LambdaClient(cloud.client);
+    await lambda.send(new RemovePermissionCommand(change));
+    const refused = await call('/jobs');
+    await lambda.send(
+      new AddPermissionCommand({
+        ...change,
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: `arn:aws:execute-api:us-east-1:123456789012:${apiId}/v1/*`,
+      }),
+    );
+    const allowed = await call('/jobs');
+
+    expect([refused.status, allowed.status]).toEqual([500, 200]);
+    expect(cloud.messages.at(-1)).toContain('does not let API Gateway call it');
   });
 
   it('refuses a key at once when it is disabled', async () => {

@@ -25,8 +25,8 @@ export const createServices = (
   const moto = createMotoClient(motoPort, context.region);
   const messenger = createMessenger(moto);
   const lambda = createLambda(context, moto, messenger);
-  const apiGateway = createApiGateway(context, moto, lambda.service);
-  const eventBridge = createEventBridge(context, moto, messenger, lambda.asyncInvoker);
+  const apiGateway = createApiGateway(context, moto, lambda);
+  const eventBridge = createEventBridge(context, moto, messenger, lambda);
   const sageMaker = createSageMaker(context);
   const health = createHealthEndpoint(() => ({
     status: 'ready',

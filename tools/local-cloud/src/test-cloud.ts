@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
+  AddPermissionCommand,
   CreateFunctionCommand,
   LambdaClient,
   type CreateFunctionCommandInput,
@@ -24,7 +25,7 @@ export interface TestCloud {
   };
   /** What the cloud has told so far. */
   messages: string[];
-  /** Creates a function from the text of its `main.cjs`; gives its ARN. */
+  /** Creates a function from the text of its `main.cjs`, callable by all services; gives its ARN. */
   createFunction(
     name: string,
     code: string,
@@ -74,6 +75,18 @@ export const startTestCloud = async (): Promise<TestCloud> => {
           MemorySize: 128,
           ...options,
         }),
+      );
+      await Promise.all(
+        ['apigateway', 'events'].map((service) =>
+          lambda.send(
+            new AddPermissionCommand({
+              FunctionName: name,
+              StatementId: service,
+              Action: 'lambda:InvokeFunction',
+              Principal: `${service}.amazonaws.com`,
+            }),
+          ),
+        ),
       );
       return FunctionArn!;
     },

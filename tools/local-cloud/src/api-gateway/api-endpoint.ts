@@ -1,5 +1,5 @@
 import type { Endpoint } from '../gateway/gateway.ts';
-import type { ApiAddress, createApiExecution } from './execute.ts';
+import type { ApiAddress, ApiExecution } from './execute.ts';
 
 const pathStyle = /^\/restapis\/([^/]+)\/([^/]+)\/_user_request_(\/.*)?$/;
 const hostStyle = /^([a-z0-9]+)\.execute-api\.localhost(?::\d+)?$/i;
@@ -7,7 +7,7 @@ const stageAndPath = /^\/([^/]+)(\/.*)?$/;
 
 /** Calls of deployed APIs, by `/restapis/<api>/<stage>/_user_request_/…` or by host name. */
 export const createApiEndpoint =
-  (execute: ReturnType<typeof createApiExecution>): Endpoint =>
+  (execute: ApiExecution): Endpoint =>
   (incoming, outgoing, url) => {
     const address = addressOf(url.pathname, incoming.headers.host ?? '');
     return address && execute(incoming, outgoing, address);

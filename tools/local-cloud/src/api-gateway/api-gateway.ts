@@ -1,10 +1,11 @@
 import type { CloudContext } from '../context.ts';
 import type { Endpoint, Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient } from '../gateway/moto-client.ts';
-import type { LambdaService } from '../lambda/lambda-service.ts';
+import type { Lambda } from '../lambda/lambda.ts';
 import { createApiEndpoint } from './api-endpoint.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApiExecution } from './execute.ts';
+import { createLambdaProxy } from './lambda-proxy.ts';
 import { createRestApis } from './rest-apis.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -19,7 +20,7 @@ const keyPath = /^\/(apikeys|usageplans)(\/|$)/;
 export const createApiGateway = (
   context: CloudContext,
   moto: MotoClient,
-  lambda: LambdaService,
+  lambda: Pick<Lambda, 'service' | 'permissions'>,
 ): ApiGateway => {
   const restApis = createRestApis(moto);
   const apiKeys = createApiKeys(moto);
@@ -27,8 +28,13 @@ export const createApiGateway = (
     restApis,
     apiKeys,
     throttle: createThrottle(),
-    lambda,
+    callFunction: createLambdaProxy({
+      lambda: lambda.service,
+      permissions: lambda.permissions,
+      region: context.region,
+    }),
     accountId: context.accountId,
+    log: (message) => context.log(message),
   });
 
   const watchKeys: Handler = (request) => {

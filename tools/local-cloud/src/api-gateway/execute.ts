@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { AwsError } from '../context.ts';
-import { parseFunctionReference, type FunctionReference } from '../lambda/function-reference.ts';
-import type { LambdaService } from '../lambda/lambda-service.ts';
 import type { ApiKeys } from './api-keys.ts';
-import { gatewayResponse, type GatewayResponseType } from './gateway-responses.ts';
+import { gatewayResponse } from './gateway-responses.ts';
+import type { LambdaProxy } from './lambda-proxy.ts';
 import { answerMock } from './mock-integration.ts';
-import type { Integration } from './openapi.ts';
-import { buildProxyEvent, type ProxyRequest } from './proxy-event.ts';
-import { readProxyResponse, type HttpAnswer } from './proxy-response.ts';
+import type { ProxyRequest } from './proxy-event.ts';
+import type { HttpAnswer } from './proxy-response.ts';
 import { readLimited } from './read-limited.ts';
+import { Refusal } from './refusal.ts';
 import { findViolation } from './request-validation.ts';
 import type { RestApis, Stage } from './rest-apis.ts';
 import type { RouteMatch } from './router.ts';
@@ -28,26 +26,22 @@ export interface ApiExecutionOptions {
   restApis: RestApis;
   apiKeys: ApiKeys;
   throttle: Throttle;
-  lambda: LambdaService;
+  callFunction: LambdaProxy;
   accountId: string;
+  log(message: string): void;
 }
+
+/** Answers a call to a deployed REST API. */
+export type ApiExecution = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  address: ApiAddress,
+) => Promise<void>;
 
 const maxBodyBytes = 10 * 2 ** 20;
-const maxIntegrationMs = 29_000;
 
-/** A request that API Gateway refuses itself. */
-class Refusal extends Error {
-  constructor(
-    readonly type: GatewayResponseType,
-    readonly detail?: string,
-  ) {
-    super(type);
-  }
-}
-
-/** Runs a call to a deployed REST API. */
-export const createApiExecution = (options: ApiExecutionOptions) => {
-  const { restApis, apiKeys, throttle, lambda } = options;
+export const createApiExecution = (options: ApiExecutionOptions): ApiExecution => {
+  const { restApis, apiKeys, throttle, callFunction } = options;
 
   /** @throws {Refusal} key missing, unknown, or over its usage plan's rate. */
   const checkKey = async (
@@ -55,34 +49,14 @@ export const createApiExecution = (options: ApiExecutionOptions) => {
     { apiId, stageName }: ApiAddress,
     { route }: RouteMatch,
   ): Promise<ProxyRequest['apiKey']> => {
-    const value = incoming.headers['x-api-key'];
     if (!route.needsApiKey) return undefined;
-    if (typeof value !== 'string') throw new Refusal('INVALID_API_KEY');
-    const grant = await apiKeys.find(value, apiId, stageName);
-    if (!grant) throw new Refusal('INVALID_API_KEY');
+    const value = incoming.headers['x-api-key'];
+    const grant =
+      typeof value === 'string' ? await apiKeys.find(value, apiId, stageName) : undefined;
+    if (typeof value !== 'string' || !grant) throw new Refusal('INVALID_API_KEY');
     const bucket = `${grant.usagePlanId}/${grant.keyId}/${apiId}/${stageName}`;
     if (!throttle.take(bucket, grant.throttle)) throw new Refusal('THROTTLED');
     return { value, id: grant.keyId };
-  };
-
-  const callFunction = async (
-    integration: Integration,
-    event: ReturnType<typeof buildProxyEvent>,
-    accept: string,
-    binaryMediaTypes: string[],
-  ): Promise<HttpAnswer> => {
-    const reference = functionOf(integration);
-    const limitMs = Math.min(integration.timeoutInMillis ?? maxIntegrationMs, maxIntegrationMs);
-    const invocation = lambda.invoke(reference, JSON.stringify(event)).catch((error: unknown) => {
-      // No such function, or throttled: the caller learns no more than that.
-      if (error instanceof AwsError) throw new Refusal('DEFAULT_5XX');
-      throw error;
-    });
-    const outcome = await within(limitMs, invocation);
-    if (outcome.hasFailed) throw new Refusal('DEFAULT_5XX');
-    const answer = readProxyResponse(outcome.payload, accept, binaryMediaTypes);
-    if (!answer) throw new Refusal('DEFAULT_5XX');
-    return answer;
   };
 
   const run = async (
@@ -101,18 +75,16 @@ export const createApiExecution = (options: ApiExecutionOptions) => {
     const body = await readLimited(incoming, maxBodyBytes);
     if (!body) throw new Refusal('REQUEST_TOO_LARGE');
     const query = new URL(incoming.url ?? '/', 'http://localhost').searchParams;
-    const violation = findViolation(deployment.document, match.route.operation, {
-      headers: incoming.headers,
-      query,
-      body,
-    });
-    if (violation) throw new Refusal(violation.type, violation.message);
+    const { headers } = incoming;
+    const { document } = deployment;
+    const violation = findViolation(document, match.route.operation, { headers, query, body });
+    if (violation) throw new Refusal(violation.type, { detail: violation.message });
     if (integration.type.toUpperCase() === 'MOCK') {
       const answer = answerMock(integration);
-      if (!answer) throw new Refusal('API_CONFIGURATION_ERROR');
-      return answer;
+      if (answer) return answer;
+      throw new Refusal('API_CONFIGURATION_ERROR', { reason: 'the mock chooses no response' });
     }
-    const event = buildProxyEvent({
+    const request: ProxyRequest = {
       method,
       path: address.path,
       query,
@@ -120,7 +92,7 @@ export const createApiExecution = (options: ApiExecutionOptions) => {
       body,
       resource: match.route.resource,
       pathParameters: match.pathParameters,
-      sourceIp: incoming.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1',
+      sourceIp: remoteAddress(incoming),
       requestId,
       receivedAt: new Date(),
       accountId: options.accountId,
@@ -130,59 +102,45 @@ export const createApiExecution = (options: ApiExecutionOptions) => {
       deploymentId: deployment.id,
       binaryMediaTypes: deployment.binaryMediaTypes,
       apiKey,
-    });
-    const accept = incoming.headers.accept ?? '';
-    return callFunction(integration, event, accept, deployment.binaryMediaTypes);
+    };
+    return callFunction(integration, request, headers.accept ?? '');
   };
 
-  return async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-    address: ApiAddress,
-  ): Promise<void> => {
+  return async (incoming, outgoing, address) => {
     const requestId = randomUUID();
     const stage = await restApis.findStage(address.apiId, address.stageName);
     const answer = await run(incoming, address, stage, requestId).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
-      return gatewayResponse(stage?.deployment.document, error.type, requestId, error.detail);
+      const { type, detail, reason } = error;
+      if (reason) options.log(`${incoming.method} ${address.path}: ${reason}`);
+      return gatewayResponse(stage?.deployment.document, type, requestId, detail);
     });
-    outgoing.writeHead(answer.status, {
-      ...answer.headers,
-      'x-amzn-requestid': requestId,
-      'content-length': String(answer.body.length),
-    });
-    outgoing.end(incoming.method === 'HEAD' ? undefined : answer.body);
+    send(outgoing, answer, requestId, incoming.method === 'HEAD');
   };
 };
 
-/** The function in `…:lambda:path/2015-03-31/functions/<arn>/invocations`. */
-const functionOf = ({ type, uri = '' }: Integration): FunctionReference => {
-  const arn = /\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
-  if (!arn || type.toUpperCase() !== 'AWS_PROXY') throw new Refusal('API_CONFIGURATION_ERROR');
-  return parseFunctionReference(arn);
+const send = (
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+  requestId: string,
+  isHead: boolean,
+): void => {
+  const hasBody = status !== 204 && status !== 304;
+  outgoing.writeHead(status, {
+    ...headers,
+    'x-amzn-requestid': requestId,
+    ...(hasBody && { 'content-length': String(body.length) }),
+  });
+  outgoing.end(hasBody && !isHead ? body : undefined);
 };
+
+const remoteAddress = ({ socket }: IncomingMessage): string =>
+  socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1';
 
 /** The caller's headers with those that API Gateway adds. */
 const forwardedHeaders = (incoming: IncomingMessage): string[] => [
   ...incoming.rawHeaders,
-  'X-Forwarded-For',
-  incoming.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1',
-  'X-Forwarded-Port',
-  String(incoming.socket.localPort),
-  'X-Forwarded-Proto',
-  'http',
+  ...['X-Forwarded-For', remoteAddress(incoming)],
+  ...['X-Forwarded-Port', String(incoming.socket.localPort)],
+  ...['X-Forwarded-Proto', 'http'],
 ];
-
-const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('INTEGRATION_TIMEOUT')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-    // The function runs on; nobody waits for how it ends.
-    work.catch(() => undefined);
-  }
-};

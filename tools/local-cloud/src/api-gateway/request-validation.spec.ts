@@ -38,7 +38,7 @@ describe('findViolation', () => {
   });
 
   it('finds nothing where the document does not ask for it', () => {
-    const { 'x-amazon-apigateway-request-validator': _, ...unchecked } = operation;
+    const unchecked = { ...operation, 'x-amazon-apigateway-request-validator': 'none' };
 
     expect(check('{', '', unchecked)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import type { CloudContext } from '../context.ts';
 import type { Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient } from '../gateway/moto-client.ts';
-import type { AsyncInvoker } from '../lambda/async-invoker.ts';
+import type { Lambda } from '../lambda/lambda.ts';
 import { createEventBus, type CloudEvent, type EventBus } from './event-bus.ts';
 import { createExecutionEvents } from './execution-events.ts';
 import type { Messenger } from './messenger.ts';
@@ -23,7 +23,7 @@ export const createEventBridge = (
   context: CloudContext,
   moto: MotoClient,
   messenger: Messenger,
-  asyncInvoker: AsyncInvoker,
+  lambda: Pick<Lambda, 'asyncInvoker' | 'permissions'>,
 ): EventBridge => {
   const log = (message: string) => context.log(message);
   const { region, accountId } = context;
@@ -31,7 +31,8 @@ export const createEventBridge = (
   const targets = createTargets({
     moto,
     messenger,
-    asyncInvoker,
+    asyncInvoker: lambda.asyncInvoker,
+    permissions: lambda.permissions,
     putEvents(busArn, event) {
       emitInBackground(bus, event as CloudEvent, busArn.split('/').at(-1));
     },

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import type { MotoClient } from '../gateway/moto-client.ts';
 import type { AsyncInvoker } from '../lambda/async-invoker.ts';
+import type { FunctionPermissions } from '../lambda/function-permissions.ts';
 import { parseFunctionReference } from '../lambda/function-reference.ts';
 import type { Messenger } from './messenger.ts';
 
 /** Where rules and schedules deliver to. */
 export interface TargetOptions {
   Arn: string;
+  RoleArn?: string;
   DeadLetterConfig?: { Arn?: string };
   RetryPolicy?: { MaximumRetryAttempts?: number };
   SqsParameters?: { MessageGroupId?: string };
@@ -23,6 +25,7 @@ export interface TargetsOptions {
   moto: MotoClient;
   messenger: Messenger;
   asyncInvoker: AsyncInvoker;
+  permissions: FunctionPermissions;
   putEvents(busArn: string, event: Record<string, unknown>): void;
   log(message: string): void;
 }
@@ -31,17 +34,28 @@ export interface TargetsOptions {
 const maxAttempts = 3;
 
 export const createTargets = (options: TargetsOptions): Targets => {
-  const { moto, messenger, asyncInvoker } = options;
+  const { moto, messenger, asyncInvoker, permissions } = options;
 
-  const deliverOnce = async (target: TargetOptions, input: string): Promise<void> => {
+  const invokeFunction = async (target: TargetOptions, input: string, origin: string) => {
+    const reference = parseFunctionReference(target.Arn);
+    await moto.rest('lambda', 'GET', `/2015-03-31/functions/${reference.name}/configuration`);
+    // Schedules call by their own role; rules only where the function's policy lets them.
+    const mayCall =
+      target.RoleArn !== undefined ||
+      (await permissions.allow(reference, 'events.amazonaws.com', origin));
+    if (!mayCall) throw new Error(`the function's policy does not let ${origin} call it`);
+    asyncInvoker.enqueue(reference, input);
+  };
+
+  const deliverOnce = async (
+    target: TargetOptions,
+    input: string,
+    origin: string,
+  ): Promise<void> => {
     const [, , service = '', , , ...resource] = target.Arn.split(':');
     switch (service) {
-      case 'lambda': {
-        const reference = parseFunctionReference(target.Arn);
-        await moto.rest('lambda', 'GET', `/2015-03-31/functions/${reference.name}/configuration`);
-        asyncInvoker.enqueue(reference, input);
-        return;
-      }
+      case 'lambda':
+        return invokeFunction(target, input, origin);
       case 'sqs': {
         const groupId = target.SqsParameters?.MessageGroupId;
         return messenger.sendToQueue(target.Arn, input, groupId ? { groupId } : {});
@@ -67,7 +81,7 @@ export const createTargets = (options: TargetsOptions): Targets => {
       let failure: unknown;
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         try {
-          return await deliverOnce(target, input);
+          return await deliverOnce(target, input, origin);
         } catch (error) {
           failure = error;
         }

@@ -6,14 +6,14 @@ import type { CodeStore } from './code-store.ts';
 import type { DeadLetterQueues } from './dead-letter-queues.ts';
 import { mendAnswer } from './function-records.ts';
 import { parseFunctionReference } from './function-reference.ts';
-import type { LambdaService } from './lambda-service.ts';
 import { checkGuards } from './revisions.ts';
 
 type Json = Record<string, unknown>;
 
 export interface ControlPlaneOptions {
   moto: MotoClient;
-  lambda: LambdaService;
+  /** Called with a function's name whenever something about it may have changed. */
+  forget(functionName: string): void;
   codeStore: CodeStore;
   deadLetterQueues: DeadLetterQueues;
 }
@@ -25,7 +25,7 @@ const functionsPath = /^\/20\d\d-\d\d-\d\d\/functions(?:\/(?:([^/]+)(\/.*)?)?)?$
  * their guards and dead-letter configurations, which moto lacks.
  */
 export const createControlPlane = (options: ControlPlaneOptions): Handler => {
-  const { moto, lambda, codeStore, deadLetterQueues } = options;
+  const { moto, codeStore, deadLetterQueues } = options;
   /** Changes to one function follow each other: a guard and the change it guards are one step. */
   const lastChange = new Map<string, Promise<unknown>>();
 
@@ -75,7 +75,7 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     if (answer.status < 400 && (isCreation || rest === '/configuration')) {
       deadLetterQueues.learn(functionName, body);
     }
-    lambda.forget(functionName);
+    options.forget(functionName);
     return mended(answer);
   };
 

@@ -11,12 +11,14 @@ import { createControlPlane } from './control-plane.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { createFunctionDirectory } from './function-directory.ts';
 import { createFunctionLogs } from './function-logs.ts';
+import { createFunctionPermissions, type FunctionPermissions } from './function-permissions.ts';
 import { createInvokeOperation } from './invoke-operation.ts';
 import { createLambdaService, type LambdaService } from './lambda-service.ts';
 
 /** Lambda, put together. */
 export interface Lambda {
   service: LambdaService;
+  permissions: FunctionPermissions;
   asyncInvoker: AsyncInvoker;
   handlers: Handler[];
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export const createLambda = (
   const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
   const deadLetterQueues = createDeadLetterQueues();
   const logs = createFunctionLogs(context.logDir, moto);
+  const permissions = createFunctionPermissions(moto);
   const service = createLambdaService({
     directory: createFunctionDirectory(moto),
     codeStore,
@@ -44,6 +47,10 @@ export const createLambda = (
     deadLetterQueues,
     log: (message) => context.log(message),
   });
+  const forget = (functionName: string) => {
+    permissions.forget(functionName);
+    service.forget(functionName);
+  };
   const isLambda =
     (handler: Handler): Handler =>
     (request) =>
@@ -51,10 +58,11 @@ export const createLambda = (
 
   return {
     service,
+    permissions,
     asyncInvoker,
     handlers: [
       isLambda(createInvokeOperation(service, asyncInvoker)),
-      isLambda(createControlPlane({ moto, lambda: service, codeStore, deadLetterQueues })),
+      isLambda(createControlPlane({ moto, forget, codeStore, deadLetterQueues })),
     ],
     async close() {
       asyncInvoker.close();
