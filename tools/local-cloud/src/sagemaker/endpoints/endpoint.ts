@@ -3,7 +3,8 @@ import { now } from '../api/now.ts';
 import { reasonOf } from '../host.ts';
 import type { EndpointConfig } from '../resources/endpoint-configs.ts';
 import { shiftTraffic, type DeploymentConfig } from './deployment.ts';
-import { Fleet, type Chosen, type FleetSources, type VariantProperties } from './fleet.ts';
+import { Fleet, type Chosen, type FleetSources } from './fleet.ts';
+import type { VariantProperties } from './variant.ts';
 
 export type EndpointStatus = 'Creating' | 'InService' | 'Updating' | 'Deleting' | 'Failed';
 

@@ -7,7 +7,8 @@ import { listInput, resourceName, tags } from '../api/schemas.ts';
 import type { EndpointConfigs } from '../resources/endpoint-configs.ts';
 import { deploymentConfig } from './deployment.ts';
 import { Endpoint } from './endpoint.ts';
-import type { FleetSources, VariantProperties } from './fleet.ts';
+import type { FleetSources } from './fleet.ts';
+import type { VariantProperties } from './variant.ts';
 
 const named = z.looseObject({ EndpointName: resourceName });
 

@@ -1,35 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 import { AwsError } from '../../context.ts';
 import type { Host } from '../host.ts';
+import {
+  ATTRIBUTES_HEADER,
+  InvocationTimeout,
+  NotTaken,
+  sendToContainer,
+  type ContainerAnswer,
+} from './container-request.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Endpoints } from './endpoints.ts';
 import type { Chosen } from './fleet.ts';
+import { modelError, sendError, validationError } from './runtime-errors.ts';
 
 /** The service's limit for a request's body. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 const VARIANT_HEADER = 'x-amzn-invoked-production-variant';
 const TARGET_HEADER = 'x-amzn-sagemaker-target-variant';
-const ATTRIBUTES_HEADER = 'x-amzn-sagemaker-custom-attributes';
 
-/** What a container answered. */
-interface Answer {
-  status: number;
-  headers: IncomingMessage['headers'];
-  body: Buffer;
-}
-
-/** The model container answered with an error, or not at all. */
-class ModelError extends AwsError {
-  constructor(
-    message: string,
-    readonly details: { OriginalStatusCode: number; OriginalMessage: string; LogStreamArn: string },
-  ) {
-    super('ModelError', message, 424);
-  }
-}
+const TIMED_OUT =
+  'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.';
 
 /** InvokeEndpoint: `POST /endpoints/{name}/invocations` of the SageMaker runtime. */
 export const invokeEndpoint = async (
@@ -62,8 +55,6 @@ export const invokeEndpoint = async (
   }
 };
 
-const validationError = (message: string) => new AwsError('ValidationError', message);
-
 const readBody = async (req: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -73,11 +64,8 @@ const readBody = async (req: IncomingMessage): Promise<Buffer> => {
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   if (size > MAX_BODY_BYTES) {
-    throw new AwsError(
-      'ValidationError',
-      `HTTP content length exceeded ${MAX_BODY_BYTES} bytes.`,
-      413,
-    );
+    const message = `HTTP content length exceeded ${MAX_BODY_BYTES} bytes.`;
+    throw new AwsError('ValidationError', message, 413);
   }
   return Buffer.concat(chunks);
 };
@@ -86,30 +74,25 @@ const readBody = async (req: IncomingMessage): Promise<Buffer> => {
 const forward = async (
   host: Host,
   endpoint: Endpoint,
-  headers: IncomingMessage['headers'],
+  headers: IncomingHttpHeaders,
   body: Buffer,
-): Promise<{ answer: Answer; variantName: string }> => {
+): Promise<{ answer: ContainerAnswer; variantName: string }> => {
   const target = headers[TARGET_HEADER];
   for (let attempt = 1; ; attempt += 1) {
-    const chosen = choose(endpoint, typeof target === 'string' ? target : undefined);
+    const { instance, variantName } = choose(endpoint, target?.toString());
     try {
-      return {
-        answer: await send(chosen, headers, body, host.limits.invocationMs),
-        variantName: chosen.variantName,
-      };
+      // Nothing is awaited between choice and call: a process that is not busy may be ended.
+      const answer = await sendToContainer(instance, headers, body, host.limits.invocationMs);
+      return { answer, variantName };
     } catch (error) {
-      if (error instanceof InvocationTimeout) {
-        const text =
-          'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.';
-        throw modelError(host, endpoint.name, 0, text);
-      }
-      // Not taken: refused, or the connection kept open had been closed at the other end.
-      if (attempt < 3 && error instanceof NotTaken) continue;
+      if (error instanceof InvocationTimeout) throw modelError(host, endpoint.name, 0, TIMED_OUT);
+      if (error instanceof NotTaken && attempt < 3) continue;
       throw modelError(host, endpoint.name, 500, 'The container ended while it had this request.');
     }
   }
 };
 
+/** @throws {ValidationError | ServiceUnavailable} there is no such variant, or no process of it at the moment. */
 const choose = (endpoint: Endpoint, target: string | undefined): Chosen => {
   try {
     const chosen = endpoint.choose(target);
@@ -119,87 +102,4 @@ const choose = (endpoint: Endpoint, target: string | undefined): Chosen => {
     throw validationError(`Variant ${target} of endpoint ${endpoint.name} not found.`);
   }
   throw new AwsError('ServiceUnavailable', `No instance of ${endpoint.name} is healthy.`, 503);
-};
-
-class InvocationTimeout extends Error {}
-class NotTaken extends Error {}
-
-const send = (
-  { instance }: Chosen,
-  headers: IncomingMessage['headers'],
-  body: Buffer,
-  timeoutMs: number,
-): Promise<Answer> => {
-  // In the same step as the choice: a process with nothing outstanding may be ended at any time.
-  instance.outstanding += 1;
-  return new Promise<Answer>((resolve, reject) => {
-    const upstream = request(
-      {
-        host: '127.0.0.1',
-        port: instance.port,
-        method: 'POST',
-        path: '/invocations',
-        agent: instance.agent,
-        headers: forwarded(headers, body.length),
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.once('error', reject);
-        response.once('end', () =>
-          resolve({
-            status: response.statusCode ?? 500,
-            headers: response.headers,
-            body: Buffer.concat(chunks),
-          }),
-        );
-      },
-    );
-    const timer = setTimeout(() => upstream.destroy(new InvocationTimeout()), timeoutMs);
-    upstream.once('close', () => clearTimeout(timer));
-    upstream.once('error', (error: NodeJS.ErrnoException) => {
-      const notTaken =
-        error.code === 'ECONNREFUSED' || (upstream.reusedSocket && error.code === 'ECONNRESET');
-      reject(notTaken ? new NotTaken() : error);
-    });
-    upstream.end(body);
-  }).finally(() => (instance.outstanding -= 1));
-};
-
-const forwarded = (headers: IncomingMessage['headers'], length: number) => {
-  const attributes = headers[ATTRIBUTES_HEADER];
-  return {
-    'content-type': headers['content-type'] ?? 'application/octet-stream',
-    'content-length': length,
-    accept: headers.accept ?? '*/*',
-    ...(attributes !== undefined && { [ATTRIBUTES_HEADER]: attributes }),
-  };
-};
-
-const modelError = (host: Host, name: string, status: number, text: string): ModelError => {
-  const { region, accountId } = host.context;
-  const kind = status >= 400 && status < 500 ? 'client' : 'server';
-  const group = `/aws/sagemaker/Endpoints/${name}`;
-  return new ModelError(
-    `Received ${kind} error (${status}) from primary with message "${text}". See https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${group} in account ${accountId} for more information.`,
-    {
-      OriginalStatusCode: status,
-      OriginalMessage: text,
-      LogStreamArn: `arn:aws:logs:${region}:${accountId}:log-group:${group}`,
-    },
-  );
-};
-
-const sendError = (res: ServerResponse, error: AwsError): void => {
-  const body = JSON.stringify({
-    Message: error.message,
-    ...(error instanceof ModelError && error.details),
-  });
-  res.writeHead(error.status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'x-amzn-errortype': error.code,
-    'x-amzn-requestid': randomUUID(),
-  });
-  res.end(body);
 };

@@ -11,6 +11,7 @@ export class LogTail {
   private readonly decoder = new StringDecoder('utf8');
   private readonly timer: NodeJS.Timeout;
   private reading: Promise<void> = Promise.resolve();
+  private isReading = false;
 
   constructor(
     private readonly file: string,
@@ -18,7 +19,9 @@ export class LogTail {
     startAt = 0,
   ) {
     this.offset = startAt;
-    this.timer = setInterval(() => void this.read(), INTERVAL_MS).unref();
+    this.timer = setInterval(() => {
+      if (!this.isReading) void this.read();
+    }, INTERVAL_MS).unref();
   }
 
   /** Hands over what is left, an unfinished line included, and stops following. */
@@ -38,6 +41,7 @@ export class LogTail {
   private async readNew(): Promise<void> {
     const handle = await open(this.file).catch(() => undefined);
     if (!handle) return;
+    this.isReading = true;
     try {
       const buffer = Buffer.alloc(CHUNK_BYTES);
       for (;;) {
@@ -51,6 +55,7 @@ export class LogTail {
         if (lines.length > 0) await this.onLines(lines);
       }
     } finally {
+      this.isReading = false;
       await handle.close();
     }
   }

@@ -1,47 +1,20 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { validationException } from '../api/errors.ts';
 import { listPage } from '../api/list.ts';
 import { now } from '../api/now.ts';
 import { pick } from '../api/pick.ts';
 import { operation, type Members, type Operations } from '../api/operation.ts';
-import { listInput, resourceName, tags } from '../api/schemas.ts';
 import type { Host } from '../host.ts';
-import { containerDefinition, type ContainerDefinition } from './models.ts';
+import type { ContainerDefinition } from './models.ts';
+import {
+  type approval,
+  createInput,
+  listPackagesInput,
+  named,
+  updateInput,
+} from './model-package-requests.ts';
 import { type ModelPackageGroup, ModelPackageGroups } from './model-package-groups.ts';
-
-const approval = z.enum(['Approved', 'Rejected', 'PendingManualApproval']);
-const metadata = z.record(z.string().max(128), z.string().max(256));
-const inferenceSpecification = z.looseObject({
-  Containers: z.array(containerDefinition).min(1).max(15),
-});
-
-const createInput = z.looseObject({
-  ModelPackageName: resourceName.optional(),
-  ModelPackageGroupName: z.string().optional(),
-  ModelPackageDescription: z.string().max(1024).optional(),
-  InferenceSpecification: inferenceSpecification.optional(),
-  ModelApprovalStatus: approval.optional(),
-  CustomerMetadataProperties: metadata.optional(),
-  Tags: tags,
-});
-
-const updateInput = z.looseObject({
-  ModelPackageArn: z.string(),
-  ModelApprovalStatus: approval.optional(),
-  ApprovalDescription: z.string().max(1024).optional(),
-  CustomerMetadataProperties: metadata.optional(),
-  CustomerMetadataPropertiesToRemove: z.array(z.string()).optional(),
-  InferenceSpecification: inferenceSpecification.optional(),
-});
-
-const named = z.looseObject({ ModelPackageName: z.string().min(1).max(176) });
-
-const listPackagesInput = listInput.extend({
-  ModelPackageGroupName: z.string().optional(),
-  ModelApprovalStatus: approval.optional(),
-  ModelPackageType: z.enum(['Versioned', 'Unversioned', 'Both']).optional(),
-});
 
 /** A model package as DescribeModelPackage tells it. */
 export interface ModelPackage {
