@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+
 import { jobSchema } from '@ngwaf/contracts';
 import { createLogger } from '@ngwaf/lambda-kit';
-import { aFinishedJob, anApiEvent } from '@ngwaf/testing';
+import { aFinishedJob, anApiEvent, exampleEvents } from '@ngwaf/testing';
 
 import { createHandler } from './handler.ts';
 
@@ -58,5 +60,15 @@ describe('check-job-status', () => {
       expected: expect.any(String) as string,
       found: expect.any(String) as string,
     });
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', async (name, event) => {
+    const isBad = name.startsWith('bad-');
+
+    const { statusCode } = await handle(event);
+
+    expect(statusCode).toBe(isBad ? 400 : 404);
   });
 });

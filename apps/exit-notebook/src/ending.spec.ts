@@ -1,5 +1,7 @@
-import type { JobItem } from '@ngwaf/contracts';
-import { aJob } from '@ngwaf/testing';
+import { join } from 'node:path';
+
+import { exitNotebookInputSchema, type JobItem } from '@ngwaf/contracts';
+import { aJob, exampleEvents } from '@ngwaf/testing';
 
 import { endingOf } from './ending.ts';
 
@@ -120,5 +122,11 @@ describe('endingOf', () => {
     const { failure } = ending({}, 'training', 'x'.repeat(5_000));
 
     expect(failure?.reason).toHaveLength(1_000);
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', (name, event) => {
+    expect(exitNotebookInputSchema.safeParse(event).success).toBe(!name.startsWith('bad-'));
   });
 });

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+
 import type { Job } from '@ngwaf/contracts';
 import { InvalidNextTokenError } from '@ngwaf/job-store';
 import { createLogger } from '@ngwaf/lambda-kit';
-import { aFinishedJob, anApiEvent } from '@ngwaf/testing';
+import { aFinishedJob, anApiEvent, exampleEvents } from '@ngwaf/testing';
 
 import { listAllJobs, type GetAllJobStatusPorts } from './get-all-job-status.ts';
 import { createHandler } from './handler.ts';
@@ -126,5 +128,15 @@ describe('GET /jobs', () => {
 
     expect(response.statusCode).toBe(200);
     expect(ports.reportUnreadable).toHaveBeenCalledWith(['job-broken']);
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', async (name, event) => {
+    const isBad = name.startsWith('bad-');
+
+    const { statusCode } = await handlerOf(portsOf(newestFirst(3)))(event);
+
+    expect(statusCode).toBe(isBad ? 400 : 200);
   });
 });

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import type { JobItem } from '@ngwaf/contracts';
 import type {
   IdempotencyRecord,
@@ -6,7 +8,7 @@ import type {
   StartJobRequest,
 } from '@ngwaf/job-store';
 import { createLogger } from '@ngwaf/lambda-kit';
-import { aJob, anApiEvent } from '@ngwaf/testing';
+import { aJob, anApiEvent, exampleEvents } from '@ngwaf/testing';
 
 import { DataSetChangedError, DataSetNotReadableError, StartUnconfirmedError } from './errors.ts';
 import { createHandler } from './handler.ts';
@@ -103,7 +105,7 @@ const createPipeline = () => {
       OPTIONS,
       createLogger({}, () => {}),
     )(anApiEvent('POST /retrain', { body, headers }));
-  return { state, send };
+  return { state, ports, send };
 };
 const parse = ({ statusCode, body }: { statusCode: number; body: string }) => [
   statusCode,
@@ -344,5 +346,26 @@ describe('an expired lease', () => {
 
     expect(parse(await send())).toEqual(IN_PROGRESS);
     expect(state.jobs.get('job-old')).toMatchObject({ status: 'training' });
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', async (name, event) => {
+    const isBad = name.startsWith('bad-');
+    const { ports } = createPipeline();
+    const openDataSet: RetrainTriggerPorts['openDataSet'] = (location) =>
+      location.key === 'none.csv'
+        ? Promise.reject(new DataSetNotReadableError(location.key, 'none'))
+        : ports.openDataSet(location);
+    const options = { ...OPTIONS, trainBucket: 'ngwaf-dev-train-123456789012' };
+    const handle = createHandler(
+      { ...ports, openDataSet },
+      options,
+      createLogger({}, () => {}),
+    );
+
+    const { statusCode } = await handle(event);
+
+    expect(statusCode).toBe(isBad ? 400 : 200);
   });
 });

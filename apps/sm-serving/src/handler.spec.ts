@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+
 import { SCORING_LIMITS, type ContainerRequest, type ContainerResponse } from '@ngwaf/contracts';
 import { createLogger } from '@ngwaf/lambda-kit';
 import { EndpointUnavailableError } from '@ngwaf/sagemaker-utils';
-import { anApiEvent } from '@ngwaf/testing';
+import { anApiEvent, exampleEvents } from '@ngwaf/testing';
 import fc from 'fast-check';
 
 import { createHandler } from './handler.ts';
@@ -188,5 +190,15 @@ describe('POST /prediction', () => {
       message: 'The model is not available right now; try again',
       code: 'endpoint_unavailable',
     });
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', async (name, event) => {
+    const isBad = name.startsWith('bad-');
+
+    const { statusCode } = await scoring(0.5)(event);
+
+    expect(statusCode).toBe(isBad ? 400 : 200);
   });
 });

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+
+import { startNotebookInputSchema } from '@ngwaf/contracts';
 import type { JobItem } from '@ngwaf/contracts';
 import { JobAlreadyEndedError, LeaseLostError } from '@ngwaf/job-store';
 import { createLogger } from '@ngwaf/lambda-kit';
 import { NotebookInstanceBusyError, type NotebookInstance } from '@ngwaf/sagemaker-utils';
-import { aJob, fakeClock } from '@ngwaf/testing';
+import { aJob, exampleEvents, fakeClock } from '@ngwaf/testing';
 
 import { createHandler } from './handler.ts';
 
@@ -175,5 +178,11 @@ describe('start-notebook', () => {
     await expect(
       handle({ job_key: 'job-1' }, { getRemainingTimeInMillis: () => 1 }),
     ).rejects.toMatchObject({ name: 'InvalidRequestError' });
+  });
+});
+
+describe('example events', () => {
+  it.each(exampleEvents(join(import.meta.dirname, '../events')))('%s', (name, event) => {
+    expect(startNotebookInputSchema.safeParse(event).success).toBe(!name.startsWith('bad-'));
   });
 });
