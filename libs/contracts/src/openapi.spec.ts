@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   dataSetSchema,
   jobSchema,
@@ -12,6 +12,7 @@ import {
   TRAINING_STEPS,
 } from './job.ts';
 import { FUNCTION_NAMES } from './names.ts';
+import { httpRequestSchema } from './request-parts.ts';
 import { SCORING_LIMITS } from './scoring.ts';
 
 type Json = Record<string, unknown>;
@@ -192,6 +193,11 @@ describe('schemas that code has too', () => {
     ['ModelDiagnostics', modelDiagnosticsSchema],
     ['ModelPerformance', modelPerformanceSchema],
     ['TrainingStep', z.enum(TRAINING_STEPS)],
+    // The API fills in GET where a request names no method.
+    [
+      'HttpRequest',
+      z.extend(httpRequestSchema, { method: z._default(httpRequestSchema.shape.method, 'GET') }),
+    ],
   ] as const)('%s is the one in the code', (name, schema) => {
     const fromCode = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' });
 
