@@ -22,7 +22,15 @@ export class InvokeError extends Error {
   override readonly name = 'InvokeError';
 }
 
-const root = resolve(import.meta.dirname, '../../..');
+export interface InvokeOptions {
+  /** Name of the app. */
+  name: string;
+  /** As the user gave it. */
+  eventFile: string | undefined;
+  cwd: string;
+  /** Root of the repository. */
+  root: string;
+}
 
 /**
  * Runs `apps/<name>/dist/main.cjs` in Lambda's runtime, with the environment that the running local
@@ -30,19 +38,15 @@ const root = resolve(import.meta.dirname, '../../..');
  *
  * @throws {InvokeError} unknown function, no bundle, no event, no local cloud, not deployed.
  */
-export const invokeFunction = async (
-  name: string,
-  eventFile: string | undefined,
-  cwd: string,
-): Promise<InvocationOutcome> => {
-  const functionName = checkName(name);
-  const appDir = join(root, 'apps', name);
+export const invokeFunction = async (options: InvokeOptions): Promise<InvocationOutcome> => {
+  const functionName = checkName(options.name);
+  const appDir = join(options.root, 'apps', functionName);
   const bundle = join(appDir, 'dist', 'main.cjs');
   if (!existsSync(bundle)) {
-    throw new InvokeError(`${bundle} does not exist: run npx nx build ${name}`);
+    throw new InvokeError(`${bundle} does not exist: run npx nx build ${functionName}`);
   }
-  const payload = readEvent(appDir, eventFile, cwd);
-  const outputs = readOutputs();
+  const payload = readEvent(appDir, options.eventFile, options.cwd);
+  const outputs = readOutputs(options.root);
   const configuration = await findConfiguration(functionName, outputs);
   const processes = createProcesses(randomUUID());
   const environment = startExecutionEnvironment({
@@ -94,7 +98,7 @@ const examplesOf = (appDir: string): string => {
   return lines.length > 0 ? `\nExamples:\n${lines.join('\n')}` : '';
 };
 
-const readOutputs = (): LocalOutputs => {
+const readOutputs = (root: string): LocalOutputs => {
   const file = join(root, '.local', 'outputs.json');
   if (!existsSync(file)) {
     throw new InvokeError('No local cloud is running (.local/outputs.json): run npm run local:up');

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { InvokeError, invokeFunction } from './invoke-function.ts';
@@ -24,7 +25,12 @@ const run = async (): Promise<void> => {
     if (!values.help) process.exitCode = 1;
     return;
   }
-  const outcome = await invokeFunction(name, values.event, process.cwd());
+  const outcome = await invokeFunction({
+    name,
+    eventFile: values.event,
+    cwd: process.cwd(),
+    root: resolve(import.meta.dirname, '../../..'),
+  });
   console.log(outcome.logLines.map((line) => `  ${line}`).join('\n'));
   console.log(`\n${outcome.hasFailed ? 'Error' : 'Result'}:`);
   console.log(JSON.stringify(JSON.parse(outcome.payload), null, 2));

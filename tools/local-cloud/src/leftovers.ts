@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { RUN_MARKER } from './processes.ts';
+import { markerOf } from './processes.ts';
 
 /** Which run last used a state folder. */
 interface Run {
@@ -20,7 +20,7 @@ export class StateDirInUseError extends Error {
 /**
  * Takes the state folder for a new run and ends what an earlier run left when it was killed.
  *
- * Only processes that carry the earlier run's marker in their environment are ended.
+ * Only processes that carry the earlier run's marker, in environment or arguments, are ended.
  *
  * @throws {StateDirInUseError} the earlier run is alive.
  */
@@ -64,7 +64,7 @@ const startOf = (pid: number): string | undefined => {
 };
 
 const endProcessesOf = (runId: string): void => {
-  const marker = `${RUN_MARKER}=${runId}`;
+  const marker = markerOf(runId);
   for (const pid of hasProcFs ? markedInProcFs(marker) : markedByPs(marker)) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -80,7 +80,9 @@ const markedInProcFs = (marker: string): number[] =>
     .map(Number)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(marker);
+        return ['environ', 'cmdline'].some((file) =>
+          readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0').includes(marker),
+        );
       } catch {
         return false; // Gone meanwhile, or another user's.
       }

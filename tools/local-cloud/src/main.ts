@@ -13,15 +13,22 @@ const usage = `Runs the local cloud until it is interrupted.
   --region     AWS region (default: AWS_REGION, else us-east-1)
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4566' },
-    'state-dir': { type: 'string', default: '.local/cloud' },
-    python: { type: 'string', default: '.local/venv/bin/python' },
-    region: { type: 'string', default: process.env['AWS_REGION'] ?? 'us-east-1' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const readArguments = () => {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4566' },
+      'state-dir': { type: 'string', default: '.local/cloud' },
+      python: { type: 'string', default: '.local/venv/bin/python' },
+      region: { type: 'string', default: process.env['AWS_REGION'] ?? 'us-east-1' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port must be 0 to 65535, got ${values.port}`);
+  }
+  return { ...values, port };
+};
 
 // What runs on Node 20 is this machine's business; the warning would only stand in every log.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -44,9 +51,14 @@ const fail = (error: unknown): void => {
 };
 
 const run = async (): Promise<void> => {
+  const values = readArguments();
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
   const startedAt = performance.now();
   cloud = await startLocalCloud({
-    port: Number(values.port),
+    port: values.port,
     stateDir: resolve(values['state-dir']),
     // A bare name is looked up in PATH, anything else is a path.
     python: values.python.includes('/') ? resolve(values.python) : values.python,
@@ -58,16 +70,12 @@ const run = async (): Promise<void> => {
   console.log(`Local cloud ready at ${cloud.url} (${seconds} s)`);
 };
 
-if (values.help) {
-  console.log(usage);
-} else {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
-  process.on('exit', () => cloud?.killChildren());
-  run().catch((error: unknown) => {
-    // What stands in the message is all that helps here.
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+process.on('exit', () => cloud?.killChildren());
+run().catch((error: unknown) => {
+  // What stands in the message is all that helps here.
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

@@ -8,6 +8,9 @@ import type { Processes } from './context.ts';
 /** Variable by which every process of one run can be recognised, even after its gateway died. */
 export const RUN_MARKER = 'NGWAF_LOCAL_CLOUD_RUN';
 
+/** The marker of a run, as it stands in the environment or among the arguments of its processes. */
+export const markerOf = (runId: string): string => `${RUN_MARKER}=${runId}`;
+
 const defaultGraceMs = 5_000;
 
 /** The processes of one run of the local cloud; `close` ends all that are left. */

@@ -35,7 +35,7 @@ export interface ExecutionEnvironmentOptions {
   configuration: FunctionConfiguration;
   codeDir: string;
   awsEnvironment: Record<string, string>;
-  processes: Pick<ProcessGroups, 'adopt' | 'kill'>;
+  processes: ProcessGroups;
   onLogLine(logStream: string, line: string): void;
 }
 

@@ -35,7 +35,7 @@ export interface LambdaServiceOptions {
   directory: FunctionDirectory;
   codeStore: CodeStore;
   logs: FunctionLogs;
-  processes: Pick<ProcessGroups, 'adopt' | 'kill'>;
+  processes: ProcessGroups;
   awsEnvironment: Record<string, string>;
 }
 

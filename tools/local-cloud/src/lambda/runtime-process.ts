@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { ProcessGroups } from '../processes.ts';
+import { markerOf, type ProcessGroups } from '../processes.ts';
 import { readMarkedLines } from './marked-lines.ts';
 import type { FunctionError } from './outcome.ts';
 
@@ -26,7 +26,7 @@ export interface RuntimeProcessOptions {
   codeDir: string;
   environment: Record<string, string>;
   maxHeapMiB: number;
-  processes: Pick<ProcessGroups, 'adopt' | 'kill'>;
+  processes: ProcessGroups;
   onLine(line: string): void;
 }
 
@@ -49,7 +49,12 @@ export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProc
   const token = randomUUID();
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${options.maxHeapMiB}`, runtimeScript, token],
+    [
+      `--max-old-space-size=${options.maxHeapMiB}`,
+      ...[runtimeScript, token],
+      // Not in the environment: that is the function's own.
+      markerOf(options.processes.runId),
+    ],
     {
       cwd: options.codeDir,
       detached: true,
