@@ -1,9 +1,9 @@
 """Serves moto for the local cloud on a port of its own and reports to the gateway.
 
 The gateway hands over one end of a socket pair as file descriptor 3. This process writes JSON
-lines to it (`{"port": N}` once it listens, then `{"execution": ARN, "status": S}` whenever an
-execution of a state machine starts or ends) and ends as soon as the other end is closed, so that it never
-outlives its gateway.
+lines to it: `{"port": N}` once it listens, then `{"execution": ARN, "status": S}` whenever an
+execution of a state machine starts or ends. It ends as soon as the other end is closed, so that it
+never outlives its gateway.
 """
 
 from __future__ import annotations
@@ -63,9 +63,7 @@ def main() -> None:
 
     # What `POST /moto-api/config` would set: executions are interpreted, not only recorded.
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
-    step_functions.mend(
-        lambda arn, status: control.send({"execution": arn, "status": status})
-    )
+    step_functions.mend(lambda arn, status: control.send({"execution": arn, "status": status}))
     dynamodb.mend()
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

@@ -38,7 +38,7 @@ export interface LocalCloud {
 const accountId = '123456789012';
 
 /** How long services may take to end their own processes before these are ended for them. */
-const closeGraceMs = 1_500;
+const closeGraceMs = 1_000;
 
 /**
  * Starts the local cloud: moto, and the gateway before it.
@@ -60,7 +60,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     await Promise.race([closing, sleep(closeGraceMs, undefined, { ref: false })]);
     server.closeAllConnections();
     server.close();
-    await processes.close(500);
+    await processes.close(300);
   };
 
   try {
