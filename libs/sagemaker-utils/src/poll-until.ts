@@ -12,11 +12,13 @@ export const systemClock: Clock = { now: Date.now, sleep: (ms) => delay(ms) };
 
 export interface WaitOptions {
   timeoutSeconds: number;
+  /** The longest pause between two looks. @default 10 */
+  maxPauseSeconds?: number;
 }
 
 const FIRST_DELAY_MS = 250;
 const GROWTH = 1.5;
-const MAX_DELAY_MS = 10_000;
+const MAX_PAUSE_SECONDS = 10;
 
 /**
  * Asks again and again, ever more slowly, until `probe` gives something.
@@ -28,12 +30,13 @@ const MAX_DELAY_MS = 10_000;
  */
 export const pollUntil = async <T>(
   what: string,
-  { timeoutSeconds }: WaitOptions,
+  { timeoutSeconds, maxPauseSeconds = MAX_PAUSE_SECONDS }: WaitOptions,
   clock: Clock,
   probe: () => Promise<T | undefined>,
 ): Promise<T> => {
   const deadline = clock.now() + timeoutSeconds * 1000;
-  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * GROWTH, MAX_DELAY_MS)) {
+  const maxDelayMs = maxPauseSeconds * 1000;
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * GROWTH, maxDelayMs)) {
     const result = await probe();
     if (result !== undefined) return result;
     const left = deadline - clock.now();
