@@ -43,7 +43,9 @@ const tickMs = 1_000;
 export const createSchedules = (options: SchedulesOptions): Schedules => {
   const { moto, rules, targets } = options;
   const running = new Map<string, { timer: Timer; next: NextFiring; at: Date | undefined }>();
-  let isStale = true;
+  // moto starts without rules and schedules.
+  let isStale = false;
+  let isClosed = false;
 
   const ruleTimers = async (): Promise<Timer[]> =>
     (await rules.all()).flatMap((rule): Timer[] => {
@@ -130,7 +132,7 @@ export const createSchedules = (options: SchedulesOptions): Schedules => {
     tick()
       .catch((error: unknown) => {
         isStale = true;
-        options.log(`schedules: ${String(error)}`);
+        if (!isClosed) options.log(`schedules: ${String(error)}`);
       })
       .finally(() => (isTicking = false));
   }, tickMs);
@@ -140,6 +142,9 @@ export const createSchedules = (options: SchedulesOptions): Schedules => {
     refresh() {
       isStale = true;
     },
-    close: () => clearInterval(interval),
+    close() {
+      isClosed = true;
+      clearInterval(interval);
+    },
   };
 };
