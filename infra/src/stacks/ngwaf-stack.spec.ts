@@ -93,6 +93,15 @@ describe.each(environments())('$prefix', (environment) => {
     expect(synthesised.text).not.toMatch(/access_key|secret_key/);
   });
 
+  it('gives the pipeline its environment as texts', () => {
+    const environmentOutput = synthesised.output['pipeline_environment']?.['value'] as Json;
+
+    // A variable that is a number alone would be one in the output too.
+    for (const value of Object.values(environmentOutput)) {
+      expect(value).not.toMatch(/^\$\{var\.\w+\}$/);
+    }
+  });
+
   it('logs no task token: whoever reads one can end the task', () => {
     expect(
       onlyResource(synthesised, 'aws_sfn_state_machine')['logging_configuration'],

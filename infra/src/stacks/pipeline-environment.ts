@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { resourceNames, type PipelineEnvironment } from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
 import type { Location } from '../constructs/location.ts';
@@ -34,7 +35,8 @@ export const pipelineEnvironment = (parts: PipelineEnvironmentParts): PipelineEn
     NGWAF_ENDPOINT_INSTANCE_TYPE: environment.endpointInstanceType,
     NGWAF_ENDPOINT_INSTANCE_COUNT: String(environment.endpointInstanceCount),
     NGWAF_ROLLBACK_ALARMS: endpoint.rollbackAlarms.join(','),
-    NGWAF_HEARTBEAT_SECONDS: parts.variables.heartbeatSeconds.stringValue,
+    // By itself it would leave the stack as a number.
+    NGWAF_HEARTBEAT_SECONDS: Fn.tostring(parts.variables.heartbeatSeconds.value),
     NGWAF_VERSIONS_KEPT: String(environment.versionsKept),
   };
 };
