@@ -1,7 +1,7 @@
 import { createApplyFollower, type ApplyProgress } from './terraform.ts';
 
-const hook = (type: string, addr: string) =>
-  JSON.stringify({ '@level': 'info', '@message': '', type, hook: { resource: { addr } } });
+const hook = (type: string, addr: string, action = 'create') =>
+  JSON.stringify({ '@level': 'info', '@message': '', type, hook: { resource: { addr }, action } });
 
 describe('createApplyFollower', () => {
   it('counts what is done of all changes and names what is being worked on', () => {
@@ -15,6 +15,7 @@ describe('createApplyFollower', () => {
     follower.onLine(hook('apply_start', 'aws_s3_bucket.data'));
     follower.onLine(hook('apply_start', 'aws_iam_role.notebook'));
     follower.onLine(hook('apply_complete', 'aws_s3_bucket.data'));
+    follower.onLine(hook('apply_complete', 'data.aws_iam_policy_document.role', 'read'));
 
     expect(seen.at(-1)).toEqual({ done: 1, total: 3, running: ['aws_iam_role.notebook'] });
   });

@@ -64,7 +64,7 @@ const messageSchema = z.object({
   '@level': z.string(),
   type: z.string(),
   changes: z.object({ add: z.number(), change: z.number(), remove: z.number() }).optional(),
-  hook: z.object({ resource: z.object({ addr: z.string() }) }).optional(),
+  hook: z.object({ resource: z.object({ addr: z.string() }), action: z.string() }).optional(),
   diagnostic: z.object({ summary: z.string(), detail: z.string().optional() }).optional(),
 });
 
@@ -85,7 +85,8 @@ export const createApplyFollower = (onProgress: (progress: ApplyProgress) => voi
     if (!line.startsWith('{')) return;
     const message = messageSchema.safeParse(JSON.parse(line)).data;
     if (!message) return;
-    const address = message.hook?.resource.addr;
+    // Reading data sources is no change: the plan's summary does not count it either.
+    const address = message.hook?.action === 'read' ? undefined : message.hook?.resource.addr;
     if (message.type === 'change_summary' && message.changes && total === 0) {
       total = message.changes.add + message.changes.change + message.changes.remove;
     }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Listr, type ListrTask } from 'listr2';
+import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
 import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
 import { findCloud, startCloud } from './cloud.ts';
 import {
@@ -21,6 +21,12 @@ const describe = ({ done, total, running }: ApplyProgress): string => {
   const current = running.slice(0, 2).map((address) => address.split('.')[0]);
   const more = running.length > 2 ? ` and ${running.length - 2} more` : '';
   return `${done} of ${total || '?'} resources; ${current.join(', ')}${more}`;
+};
+
+/** How long each task took, behind its line. */
+const timer = {
+  ...PRESET_TIMER,
+  field: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
 };
 
 const stackOf = (context: UpContext): StackOutputs => {
@@ -130,8 +136,8 @@ export const bringUp = async (options: StackOptions): Promise<LocalOutputs> => {
   if (existing) return existing;
   const listr = new Listr<UpContext>(tasks(options), {
     ctx: {},
-    rendererOptions: { collapseSubtasks: false, timer: { condition: true, field: seconds } },
-    fallbackRendererOptions: { timer: { condition: true, field: seconds } },
+    rendererOptions: { collapseSubtasks: false, timer },
+    fallbackRendererOptions: { timer },
     fallbackRenderer: 'simple',
     registerSignalListeners: false,
   });
@@ -139,7 +145,3 @@ export const bringUp = async (options: StackOptions): Promise<LocalOutputs> => {
   if (!local) throw new Error('The stack came up without outputs');
   return local;
 };
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}
