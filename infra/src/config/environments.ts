@@ -48,7 +48,7 @@ const base: Settings = {
   notebookInstanceType: 'ml.t3.medium',
   logRetentionDays: 30,
   versionsKept: 3,
-  throttle: { ratePerSecond: 100, burst: 200 },
+  throttle: { ratePerSecond: 500, burst: 1000 },
   ownsApiGatewayAccount: true,
 };
 
@@ -60,7 +60,6 @@ const ENVIRONMENTS: Record<string, Partial<Settings>> = {
     endpointInstanceType: 'ml.m5.large',
     endpointInstanceCount: 2,
     logRetentionDays: 90,
-    throttle: { ratePerSecond: 500, burst: 1000 },
   },
 };
 

@@ -8,7 +8,12 @@ import type {
 } from '@ngwaf/contracts';
 import type { DeployedFunctionProps } from '../constructs/deployed-function.ts';
 
-/** What differs from function to function. */
+/**
+ * What differs from function to function.
+ *
+ * None has reserved concurrency: a new account has so little (ten) that Lambda refuses to reserve
+ * any, and the API's throttling limits what one client can take from the others.
+ */
 export type FunctionSettings = Pick<
   DeployedFunctionProps,
   'description' | 'environment' | 'timeoutSeconds' | 'memoryMb'
