@@ -57,7 +57,7 @@ describe('POST /retrain', () => {
     expectRefused(() => api.call('POST', '/retrain', body), 400, message),
   );
 
-  it.each<[string, string | Uint8Array, RegExp]>([
+  it.each<[string, string | Buffer, RegExp]>([
     ['empty', '', /empty/],
     ['not UTF-8', Buffer.from([...Buffer.from(`${HEADER}\n`), 0xff, 0xfe, 0x41]), /UTF-8/],
     ['not CSV', csv(HEADER, '"never closed,0,TRUE'), /CSV|quote/i],

@@ -28,8 +28,15 @@ export const uploadDataSet = async (
   { s3 }: CloudClients,
   { trainBucket }: LocalOutputs,
   key: string,
-  body: string | Uint8Array,
+  body: string | Buffer,
 ): Promise<string> => {
-  await s3.send(new PutObjectCommand({ Bucket: trainBucket, Key: key, Body: body }));
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: trainBucket,
+      Key: key,
+      Body: body,
+      ContentLength: Buffer.byteLength(body),
+    }),
+  );
   return `${trainBucket}/${key}`;
 };

@@ -9,6 +9,19 @@ const SAMPLE = join(ROOT, 'notebooks', 'sample');
 /** The labelled traffic of an imagined application that the project ships. */
 export const sampleCsv = (): string => readFileSync(join(SAMPLE, 'traffic.csv'), 'utf8');
 
+/** Traffic on which any model is right already, so that none can be better. */
+export const knownTraffic = (): string => {
+  const words = 'amber birch cedar delta ember fjord grove haven inlet jetty knoll ledge'.split(
+    ' ',
+  );
+  const pairs = words.flatMap((first) => words.slice(0, 5).map((second) => `${first} ${second}`));
+  const rows = pairs.flatMap((text) => [
+    `"<script>alert('${text}')</script>",1,FALSE`,
+    `${text},0,FALSE`,
+  ]);
+  return ['payload,label,is_url', ...rows, ''].join('\n');
+};
+
 /** Starts a retraining and resolves with its key; anything but 200 fails the test. */
 export const retrain = async (
   api: ApiClient,
