@@ -45,8 +45,9 @@ const secondsSince = (timestamp: string, now: Date): number =>
 const timeoutReason = (job: JobItem, name: string, now: Date, heartbeatSeconds: number): string => {
   const step = job.step_status ?? START;
   const silence = secondsSince(job.heartbeat_at ?? job.notebook_started_at ?? job.created_at, now);
-  // `States.Timeout` stands for both limits; which one it was shows in the silence.
-  return name === 'States.HeartbeatTimeout' || silence >= heartbeatSeconds
+  // `States.Timeout` stands for both limits; which one it was shows in the silence. A notebook that
+  // lives reports four times within its limit.
+  return name === 'States.HeartbeatTimeout' || silence >= heartbeatSeconds / 2
     ? `no heartbeat from the notebook for ${silence} seconds in step ${step}`
     : `the maximum waiting time elapsed in step ${step}`;
 };
