@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
 import {
@@ -39,6 +40,24 @@ describe('the gateway', () => {
     await s3.send(new PutObjectCommand({ Bucket: 'objects', Key: 'a/b c.bin', Body: body }));
 
     const got = await s3.send(new GetObjectCommand({ Bucket: 'objects', Key: 'a/b c.bin' }));
+
+    expect(Buffer.from(await got.Body!.transformToByteArray()).equals(body)).toBe(true);
+  });
+
+  it('passes streams of unknown hash through, which clients send in signed chunks', async () => {
+    const s3 = new S3Client({ ...cloud.client, forcePathStyle: true });
+    const body = randomBytes(3_000_000);
+    await s3.send(new CreateBucketCommand({ Bucket: 'streams' }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: 'streams',
+        Key: 'it',
+        Body: Readable.from([body.subarray(0, 1_000), body.subarray(1_000)]),
+        ContentLength: body.length,
+      }),
+    );
+
+    const got = await s3.send(new GetObjectCommand({ Bucket: 'streams', Key: 'it' }));
 
     expect(Buffer.from(await got.Body!.transformToByteArray()).equals(body)).toBe(true);
   });

@@ -4,6 +4,7 @@ import {
   LambdaClient,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
   CreateAliasCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
@@ -301,6 +302,35 @@ describe('Invoke of an Event', () => {
 
     expect(status).toBe(202);
     expect(messages.map((body) => JSON.parse(body) as unknown)).toEqual([{ id: 1 }]);
+  });
+});
+
+describe('the failure destination of an Event', () => {
+  it('is told what failed, after as many tries as configured', async () => {
+    const queue = await createQueue(cloud, 'failures');
+    await cloud.createFunction(
+      'destined',
+      'exports.handler = async () => { throw new Error("no"); };',
+    );
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'destined',
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: queue.arn } },
+      }),
+    );
+
+    await invoke('destined', { id: 2 }, { InvocationType: 'Event' });
+    const [record] = await eventually(async () => {
+      const bodies = await receive(cloud, queue.url);
+      return bodies.length > 0 ? bodies.map((body) => JSON.parse(body) as unknown) : undefined;
+    });
+
+    expect(record).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 1 },
+      requestPayload: { id: 2 },
+      responsePayload: { errorType: 'Error', errorMessage: 'no' },
+    });
   });
 });
 
