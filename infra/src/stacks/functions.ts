@@ -30,10 +30,11 @@ export const retrainTrigger = (environment: RetrainTriggerEnv): FunctionSettings
   memoryMb: 1769,
 });
 
+/** Stays until the instance is in service, giving signs of life meanwhile: minutes. */
 export const startNotebook = (environment: StartNotebookEnv): FunctionSettings => ({
   description: 'Starts the notebook instance for a job',
   environment: { ...environment },
-  timeoutSeconds: 120,
+  timeoutSeconds: 900,
   memoryMb: 256,
 });
 
