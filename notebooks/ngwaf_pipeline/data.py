@@ -39,7 +39,8 @@ def read_rows(path: Path) -> list[Row]:
     """Reads a CSV file with the columns payload, label and is_url; raises DataError."""
     rows: list[Row] = []
     csv.field_size_limit(1 << 30)
-    with path.open(encoding="utf-8", newline="") as file:
+    # A byte order mark is allowed: spreadsheets write one.
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
         if missing:
