@@ -2,6 +2,8 @@
 export const jestPreset = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  // Bundles bring a copy of their project's package.json.
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   transform: {
     '^.+\\.ts$': [
