@@ -25,6 +25,11 @@ const noProviderBarrel = {
   message:
     'Import provider classes by subpath (@cdktf/provider-aws/lib/…): the barrel costs seconds.',
 };
+const noWholeZod = {
+  regex: '^zod$',
+  message:
+    "What goes into bundles takes `import * as z from 'zod/mini'`: zod's barrel adds 450 KB.",
+};
 const onlyInInfra = {
   regex: '^(cdktf|constructs|@cdktf/)',
   message: 'Imports of the CDK and its providers stay inside infra/.',
@@ -68,6 +73,15 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: [testingIsForSpecs, onlyInInfra] }],
+    },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [testingIsForSpecs, onlyInInfra, noWholeZod] },
+      ],
     },
   },
   {
