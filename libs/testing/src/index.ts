@@ -1,3 +1,4 @@
+export { createJobTable } from './job-table.ts';
 export { aFinishedJob, aJob } from './jobs.ts';
 export { anApiEvent, type ApiEventFields } from './api-events.ts';
 export { exampleEvents } from './example-events.ts';
