@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -7,10 +7,9 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { JOB_TABLE_KEYS } from '@ngwaf/contracts';
 import { createJobStore, type JobStore } from '@ngwaf/job-store';
 import { createLogger, type HttpHandler } from '@ngwaf/lambda-kit';
-import { anApiEvent, oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
+import { anApiEvent, createJobTable, oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
 
 import { createDataSets } from './data-sets.ts';
 import { createExecutions } from './executions.ts';
@@ -26,36 +25,12 @@ let stateMachineArn: string;
 let jobs: JobStore;
 let handle: HttpHandler;
 
-const createTable = async (dynamo: DynamoDBClient, TableName: string) => {
-  const { partition, byCreation } = JOB_TABLE_KEYS;
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [partition, byCreation.partition, byCreation.sort].map(
-        (AttributeName) => ({ AttributeName, AttributeType: 'S' as const }),
-      ),
-      KeySchema: [{ AttributeName: partition, KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: byCreation.index,
-          KeySchema: [
-            { AttributeName: byCreation.partition, KeyType: 'HASH' },
-            { AttributeName: byCreation.sort, KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    }),
-  );
-};
-
 beforeAll(async () => {
   moto = await startMoto();
   const dynamo = oneAtATime(new DynamoDBClient(moto.clientConfig));
   s3 = new S3Client(moto.clientConfig);
   sfn = new SFNClient(moto.clientConfig);
-  await createTable(dynamo, 'jobs');
+  await createJobTable(dynamo, 'jobs');
   for (const Bucket of ['train', 'waf']) await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(
     new PutBucketVersioningCommand({

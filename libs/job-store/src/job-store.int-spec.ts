@@ -1,6 +1,6 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { JOB_TABLE_KEYS, type JobEnding, type JobItem } from '@ngwaf/contracts';
-import { oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { JobEnding, JobItem } from '@ngwaf/contracts';
+import { createJobTable, oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
 
 import { createJobStore, type JobStore } from './job-store.ts';
 import type { StartJobOutcome, StartJobRequest } from './start-job.ts';
@@ -19,26 +19,7 @@ afterAll(() => moto.stop());
 
 beforeEach(async () => {
   const name = `jobs-${(tables += 1)}`;
-  const { partition, byCreation } = JOB_TABLE_KEYS;
-  const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [partition, byCreation.partition, byCreation.sort].map(text),
-      KeySchema: [{ AttributeName: partition, KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: byCreation.index,
-          KeySchema: [
-            { AttributeName: byCreation.partition, KeyType: 'HASH' },
-            { AttributeName: byCreation.sort, KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    }),
-  );
+  await createJobTable(dynamo, name);
   store = createJobStore(dynamo, name);
 });
 
