@@ -30,6 +30,8 @@ export interface InvokeOptions {
   cwd: string;
   /** Root of the repository. */
   root: string;
+  /** `outputs.json` of the local cloud, if not the checkout's own. */
+  outputsFile?: string | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export const invokeFunction = async (options: InvokeOptions): Promise<Invocation
     throw new InvokeError(`${bundle} does not exist: run npx nx build ${functionName}`);
   }
   const payload = readEvent(appDir, options.eventFile, options.cwd);
-  const outputs = readOutputs(options.root);
+  const outputs = readOutputs(options.outputsFile ?? join(options.root, '.local', 'outputs.json'));
   const configuration = await findConfiguration(functionName, outputs);
   const processes = createProcesses(randomUUID());
   const environment = startExecutionEnvironment({
@@ -98,10 +100,9 @@ const examplesOf = (appDir: string): string => {
   return lines.length > 0 ? `\nExamples:\n${lines.join('\n')}` : '';
 };
 
-const readOutputs = (root: string): LocalOutputs => {
-  const file = join(root, '.local', 'outputs.json');
+const readOutputs = (file: string): LocalOutputs => {
   if (!existsSync(file)) {
-    throw new InvokeError('No local cloud is running (.local/outputs.json): run npm run local:up');
+    throw new InvokeError(`No local cloud is running (${file}): run npm run local:up`);
   }
   return localOutputsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 };

@@ -7,8 +7,9 @@ const usage = `Runs one function's built bundle against the running local cloud.
 
   nx invoke <function> --event=<file>
 
-  --event  JSON file; looked for in the app's folder, then in its events/, then from here.
-           Without it the app's example events are listed.
+  --event    JSON file; looked for in the app's folder, then in its events/, then from here.
+             Without it the app's example events are listed.
+  --outputs  outputs.json of another local cloud than this checkout's (.local/outputs.json).
 
 The function's own environment is used, as the local cloud has it. Its result, log and duration are
 printed; the exit code is 1 if the function failed.
@@ -17,7 +18,11 @@ printed; the exit code is 1 if the function failed.
 const run = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { event: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      event: { type: 'string' },
+      outputs: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   const [name] = positionals;
   if (values.help || !name) {
@@ -29,6 +34,7 @@ const run = async (): Promise<void> => {
     name,
     eventFile: values.event,
     cwd: process.cwd(),
+    outputsFile: values.outputs,
     root: resolve(import.meta.dirname, '../../..'),
   });
   console.log(outcome.logLines.map((line) => `  ${line}`).join('\n'));
