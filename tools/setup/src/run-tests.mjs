@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { LOCAL, ROOT, VENV_PYTHON } from './paths.mjs';
 import { setUp } from './setup.mjs';
 
@@ -49,6 +49,11 @@ const asOneTest = (code) => ({
 const STEPS = [
   { name: 'format', command: [bin('prettier'), ['--check', '--log-level=warn', '.']] },
   { name: 'lint', command: nx('--target=lint') },
+  { name: 'lint: Python', command: [VENV_PYTHON, ['-m', 'ruff', 'check', 'notebooks', 'tools']] },
+  {
+    name: 'format: Python',
+    command: [VENV_PYTHON, ['-m', 'ruff', 'format', '--check', 'notebooks', 'tools']],
+  },
   { name: 'typecheck', command: nx('--target=typecheck') },
   {
     name: 'unit: setup (node)',
@@ -63,12 +68,15 @@ const STEPS = [
     command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
     counts: () => jestCounts(report('unit.json')),
   },
-  {
-    name: 'unit: Python (pytest)',
-    command: [VENV_PYTHON, ['-m', 'pytest', '-q', `--junitxml=${report('pytest.xml')}`]],
-    cwd: join(ROOT, 'notebooks'),
-    counts: () => junitCounts(report('pytest.xml')),
-  },
+  ...['notebooks', join('tools', 'local-cloud', 'python')].map((folder) => ({
+    name: `unit: Python in ${folder} (pytest)`,
+    command: [
+      VENV_PYTHON,
+      ['-m', 'pytest', '-q', `--junitxml=${report(`pytest-${basename(folder)}.xml`)}`],
+    ],
+    cwd: join(ROOT, folder),
+    counts: () => junitCounts(report(`pytest-${basename(folder)}.xml`)),
+  })),
   { name: 'build', command: nx('--target=build') },
   { name: 'synth', command: nx('--target=synth') },
   {
