@@ -78,17 +78,20 @@ const userConfigFiles = (environment) =>
  *
  * @returns {Promise<Record<string, string | undefined>>} variables to set (or, undefined, to unset)
  */
-export const terraformCliEnvironment = async (environment = process.env, places = undefined) => {
+export const terraformCliEnvironment = async (
+  environment = process.env,
+  { places = searchPlaces(environment), folder = LOCAL } = {},
+) => {
   const named = environment.TF_CLI_CONFIG_FILE;
   if (named && existsSync(named)) return {};
   // A name without a file makes Terraform warn at every command, so it is dropped.
   if (userConfigFiles(environment).some((file) => existsSync(file))) {
     return { TF_CLI_CONFIG_FILE: undefined };
   }
-  const mirror = findProviderMirror(places ?? searchPlaces(environment));
+  const mirror = findProviderMirror(places);
   if (!mirror) return { TF_CLI_CONFIG_FILE: undefined };
 
-  const file = join(LOCAL, 'terraform.rc');
+  const file = join(folder, 'terraform.rc');
   const provider = `${REGISTRY}/hashicorp/aws`;
   const lines = [
     'provider_installation {',
@@ -101,7 +104,7 @@ export const terraformCliEnvironment = async (environment = process.env, places 
     '  }',
     '}',
   ];
-  await mkdir(LOCAL, { recursive: true });
+  await mkdir(folder, { recursive: true });
   await writeFile(file, `${lines.join('\n')}\n`);
   return { TF_CLI_CONFIG_FILE: file };
 };
