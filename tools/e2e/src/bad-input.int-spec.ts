@@ -1,10 +1,10 @@
-import { createApiClient } from '@ngwaf/tool-local-stack';
+import { createDocumentedApi } from './documented-api.ts';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { readLease } from './invariants.ts';
 import { testStack } from './test-stack.ts';
 
 const outputs = testStack();
-const api = createApiClient(outputs);
+const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
 
 const HEADER = 'payload,label,is_url';
@@ -148,7 +148,7 @@ describe('the API key', () => {
     ['GET', '/jobs'],
     ['GET', '/jobs/job-1'],
   ])('is required by %s %s', async (method, path) => {
-    const stranger = createApiClient({ ...outputs, apiKey: 'not-a-key-of-this-api' });
+    const stranger = createDocumentedApi({ ...outputs, apiKey: 'not-a-key-of-this-api' });
 
     const answer = await stranger.call(method, path, method === 'POST' ? {} : undefined);
 

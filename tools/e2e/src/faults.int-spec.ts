@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
-import { apply, createApiClient, stackPaths } from '@ngwaf/tool-local-stack';
+import { apply, stackPaths } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
+import { createDocumentedApi } from './documented-api.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
 import { expectQuietSoon, liveVersion, names, readJobItem } from './invariants.ts';
 import { retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
 import { testStack, testStackOptions } from './test-stack.ts';
 
 const outputs = testStack();
-const api = createApiClient(outputs);
+const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
 
 const artefactBucket = (

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
-import { createApiClient } from '@ngwaf/tool-local-stack';
+import { createDocumentedApi } from './documented-api.ts';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { expectQuiet, liveVersion } from './invariants.ts';
 import { knownTraffic, retrain, sampleCsv, untilEnded } from './retraining.ts';
@@ -8,7 +8,7 @@ import { scoreContinuously } from './score-continuously.ts';
 import { testStack } from './test-stack.ts';
 
 const outputs = testStack();
-const api = createApiClient(outputs);
+const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
 
 describe('the first endpoint', () => {
