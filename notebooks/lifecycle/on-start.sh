@@ -9,29 +9,65 @@ export NGWAF_PYTHON="${NGWAF_PYTHON:-/home/ec2-user/anaconda3/envs/python3/bin/p
 export AWS_DEFAULT_REGION="$NGWAF_REGION"
 mkdir -p "$NGWAF_HOME"
 
+# Where SageMaker's images keep Python changes from one to the next; what it lacks is installed below.
+if [ ! -x "$NGWAF_PYTHON" ]; then
+  for python in /home/ec2-user/anaconda3/bin/python /opt/conda/bin/python /usr/bin/python3; do
+    if [ -x "$python" ]; then
+      echo "$NGWAF_PYTHON does not exist: taking $python"
+      NGWAF_PYTHON="$python"
+      break
+    fi
+  done
+fi
+
 cat > "$NGWAF_HOME/launch.py" <<'PYTHON'
 """Fetches the code of the live release and runs it for the job that holds the lease.
 
 Without such a job (Terraform starts an instance when it creates it) the instance is stopped again.
 """
 
+import datetime
 import hashlib
+import importlib.util
 import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tarfile
 import time
 
-import boto3
+# What the code imports, with the version that is installed where SageMaker's image has none.
+PACKAGES = {
+    "boto3": "1.40.0",
+    "ipykernel": "6.29.5",
+    "nbclient": "0.10.2",
+    "nbformat": "5.10.4",
+    "numpy": "2.2.6",
+    "scipy": "1.15.3",
+}
+# Terraform, waiting for a new instance, looks every ten seconds and fails if it finds it stopping.
+MAX_LINGER_SECONDS = 60
 
 HOME, PYTHON = os.environ["NGWAF_HOME"], os.environ["NGWAF_PYTHON"]
 INSTANCE, TABLE = os.environ["NGWAF_NOTEBOOK_INSTANCE"], os.environ["NGWAF_TABLE"]
 BUCKET = os.environ["NGWAF_ARTEFACT_BUCKET"]
 
 
+def install_missing(names):
+    """Installs those of the packages that this Python lacks, and says which."""
+    wanted = [f"{name}=={PACKAGES[name]}" for name in names if not importlib.util.find_spec(name)]
+    if wanted:
+        print(f"{PYTHON} lacks packages: installing {' '.join(wanted)}", flush=True)
+        pip = [PYTHON, "-m", "pip", "install", "--no-input", "--only-binary", ":all:"]
+        subprocess.run([*pip, *wanted], check=True)
+        importlib.invalidate_caches()
+
+
 def item(key):
+    import boto3
+
     found = boto3.client("dynamodb").get_item(
         TableName=TABLE, Key={"job_key": {"S": key}}, ConsistentRead=True
     )
@@ -47,8 +83,15 @@ def current_job():
     return job if job.get("status", {}).get("S") == "training" else None
 
 
+def linger_seconds(age):
+    """How long to stay in service: Terraform's looks get rarer the longer it has waited."""
+    return max(0, min(age, MAX_LINGER_SECONDS))
+
+
 def stop_instance():
-    """Stops this instance as soon as it can be stopped: not before it is in service."""
+    """Stops this instance once it is in service and whoever started it can have seen that."""
+    import boto3
+
     sagemaker = boto3.client("sagemaker")
     pause = 0.2
     while True:
@@ -58,11 +101,15 @@ def stop_instance():
         time.sleep(pause)
         pause = min(pause * 1.5, 10)
     if status["NotebookInstanceStatus"] == "InService":
+        age = datetime.datetime.now(datetime.timezone.utc) - status["CreationTime"]
+        time.sleep(linger_seconds(age.total_seconds()))
         sagemaker.stop_notebook_instance(NotebookInstanceName=INSTANCE)
 
 
 def fetch_code():
     """Unpacks the live release's bundle after checking its hash; folder and hash."""
+    import boto3
+
     s3 = boto3.client("s3")
     pointer = json.load(s3.get_object(Bucket=BUCKET, Key="notebooks/current.json")["Body"])
     content = s3.get_object(Bucket=BUCKET, Key=pointer["key"])["Body"].read()
@@ -77,17 +124,27 @@ def fetch_code():
 
 
 def main():
-    job = current_job()
+    try:
+        install_missing(["boto3"])
+        job = current_job()
+    except Exception as error:
+        # Nothing will run here, and nobody else knows: an instance that runs costs money.
+        print(f"Could not look for a job: {error}", flush=True)
+        stop_instance()
+        raise
     if job is None:
         print("No job holds the lease: stopping the instance.", flush=True)
         stop_instance()
         return
     try:
+        install_missing(PACKAGES)
         folder, sha256 = fetch_code()
     except Exception as error:
-        print(f"Could not fetch the code: {error}", flush=True)
+        import boto3
+
+        print(f"Could not prepare the code: {error}", flush=True)
         boto3.client("stepfunctions").send_task_failure(
-            taskToken=job["task_token"]["S"], error="start", cause=f"fetching the code: {error}"
+            taskToken=job["task_token"]["S"], error="start", cause=f"preparing the code: {error}"
         )
         return
     os.chdir(folder)
@@ -101,4 +158,11 @@ def main():
 main()
 PYTHON
 
-nohup "$NGWAF_PYTHON" "$NGWAF_HOME/launch.py" > "$NGWAF_HOME/notebook.log" 2>&1 < /dev/null &
+# SageMaker runs this script as root; what it starts needs no more than the instance's own user.
+as_user=()
+if [ "$(id -u)" = 0 ] && id ec2-user > /dev/null 2>&1; then
+  chown ec2-user "$NGWAF_HOME" "$NGWAF_HOME/launch.py"
+  as_user=(runuser -u ec2-user -- env HOME=/home/ec2-user)
+fi
+
+nohup ${as_user[@]+"${as_user[@]}"} "$NGWAF_PYTHON" "$NGWAF_HOME/launch.py" > "$NGWAF_HOME/notebook.log" 2>&1 < /dev/null &
