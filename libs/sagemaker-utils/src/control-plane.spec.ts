@@ -291,12 +291,12 @@ describe('model packages', () => {
   it('are rejected with a reason that fits', async () => {
     sageMaker.on(UpdateModelPackageCommand).resolves({});
 
-    await packages.setApproval('arn:1', 'Rejected', 'x'.repeat(2000));
+    await packages.setApproval('arn:1', 'Rejected', `Traceback:\n  ${'x'.repeat(2000)}`);
 
     expect(sageMaker.commandCalls(UpdateModelPackageCommand)[0]?.args[0].input).toEqual({
       ModelPackageArn: 'arn:1',
       ModelApprovalStatus: 'Rejected',
-      ApprovalDescription: 'x'.repeat(1024),
+      ApprovalDescription: `Traceback: ${'x'.repeat(1013)}`,
     });
   });
 });

@@ -55,8 +55,8 @@ export const createModelPackages = (client: SageMakerClient) => ({
       new UpdateModelPackageCommand({
         ModelPackageArn: arn,
         ModelApprovalStatus: status,
-        // SageMaker's limit is 1024 characters.
-        ApprovalDescription: reason.slice(0, 1024),
+        // SageMaker takes one line of at most 1024 characters; a traceback has many.
+        ApprovalDescription: reason.replaceAll(/\s+/g, ' ').slice(0, 1024),
       }),
     );
   },
