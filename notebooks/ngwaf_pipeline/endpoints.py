@@ -27,6 +27,14 @@ def _is_absent(error: ClientError) -> bool:
     )
 
 
+def _delete(delete: Any, **arguments: Any) -> None:
+    try:
+        delete(**arguments)
+    except ClientError as error:
+        if not _is_absent(error):
+            raise
+
+
 class Endpoints:
     """One model's live endpoint and the endpoint configs of its versions."""
 
@@ -68,6 +76,9 @@ class Endpoints:
                     "SAGEMAKER_PROGRAM": "inference.py",
                     "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code",
                     "NGWAF_MODEL_VERSION": version.version,
+                    # The container installs the code with pip, which would fetch its build tools
+                    # from the package index: an instance must start without it. (0 means: none.)
+                    "PIP_NO_BUILD_ISOLATION": "0",
                 },
             },
         )
@@ -169,8 +180,11 @@ class Endpoints:
         )
         return str(json.loads(answer["Body"].read())["model"])
 
-    def prune(self) -> list[str]:
-        """Removes configs and models of all but the live version and the last few before it."""
+    def prune(self, keep: str | None = None) -> list[str]:
+        """Removes configs and models of all but the live version and the last few before it.
+
+        `keep` names a config that stays whatever its age: the one to go back to.
+        """
         prefix = f"{self._settings.endpoint}-"
         live = self.live_config()
         pages = self._sagemaker.get_paginator("list_endpoint_configs").paginate(
@@ -183,8 +197,8 @@ class Endpoints:
             if str(config["EndpointConfigName"]).startswith(prefix)
         ]
         superseded = [name for name in names if name != live]
-        removed = superseded[self._settings.versions_kept :]
+        removed = [name for name in superseded[self._settings.versions_kept :] if name != keep]
         for name in removed:
-            self._sagemaker.delete_endpoint_config(EndpointConfigName=name)
-            self._sagemaker.delete_model(ModelName=name)
+            _delete(self._sagemaker.delete_endpoint_config, EndpointConfigName=name)
+            _delete(self._sagemaker.delete_model, ModelName=name)
         return removed

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from botocore.exceptions import ClientError
 
 from ngwaf_model.artefact import Model, load_model
 from ngwaf_model.payload import normalised_text
@@ -175,14 +176,21 @@ class Pipeline:
         self._endpoints.switch(version)
 
     def log(self) -> None:
-        """Completion time and duration onto the job; versions past the kept ones are removed."""
+        """Completion time and duration onto the job; versions past the kept ones are removed.
+
+        Old versions that cannot be removed are no reason to take the new one back: the next job
+        tries again.
+        """
         self.job.update(
             training_completion_time=now(),
             training_duration_sec=round(seconds_since(self.job.created_at), 3),
             notebook_output=f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}train.ipynb",
             notebook_log=f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}notebook.log",
         )
-        self._endpoints.prune()
+        try:
+            self._endpoints.prune(keep=self.job.read().get("previous_endpoint_config"))
+        except ClientError as error:
+            print(f"Could not remove old versions: {error}", flush=True)
 
     def shut_down(self, verdict: Verdict) -> None:
         """Reports success to the state machine, then stops the instance that this runs on."""

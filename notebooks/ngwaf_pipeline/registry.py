@@ -102,7 +102,8 @@ class Registry:
         self._clients.sagemaker.update_model_package(
             ModelPackageArn=version.package_arn,
             ModelApprovalStatus=approval,
-            ApprovalDescription=reason[:1024],
+            # One line of at most 1024 characters is what SageMaker takes.
+            ApprovalDescription=" ".join(reason.split())[:1024],
         )
 
     def resource_name(self, version: str) -> str:

@@ -70,14 +70,19 @@ class FakeSageMaker:
             self.endpoint = {**arguments, "EndpointStatus": "InService"}
 
     def delete_endpoint_config(self, EndpointConfigName: str) -> None:  # noqa: N803
-        del self.configs[EndpointConfigName]
+        self._remove(self.configs, EndpointConfigName, "endpoint configuration")
 
     def delete_model(self, ModelName: str) -> None:  # noqa: N803
-        del self.models[ModelName]
+        self._remove(self.models, ModelName, "model")
 
     def _list_endpoint_configs(self, NameContains: str, **_: Any) -> Any:  # noqa: N803
         newest_first = [name for name in reversed(self.configs) if NameContains in name]
         yield {"EndpointConfigs": [{"EndpointConfigName": name} for name in newest_first]}
+
+    @staticmethod
+    def _remove(existing: dict[str, Any], name: str, what: str) -> None:
+        if existing.pop(name, None) is None:
+            raise _error("ValidationException", f'Could not find {what} "{name}".')
 
     @staticmethod
     def _add(existing: dict[str, Any], name: str, value: Any) -> None:

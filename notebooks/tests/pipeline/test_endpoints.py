@@ -45,6 +45,7 @@ def test_create_serves_the_first_version(endpoints: Endpoints, sagemaker: FakeSa
         "SAGEMAKER_PROGRAM": "inference.py",
         "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code",
         "NGWAF_MODEL_VERSION": "base-1",
+        "PIP_NO_BUILD_ISOLATION": "0",
     }
 
 
@@ -123,6 +124,31 @@ def test_prune_keeps_the_live_version_and_the_last_few_before_it(
     assert "other-ngwaf-test-waf-job-1" in sagemaker.configs
 
 
+def test_prune_keeps_the_config_to_go_back_to(
+    endpoints: Endpoints, sagemaker: FakeSageMaker
+) -> None:
+    for number in range(2, 6):
+        endpoints.prepare(version(f"job-{number}"))
+    endpoints.switch(version("job-5"))
+
+    assert endpoints.prune(keep="ngwaf-test-waf-base-1") == ["ngwaf-test-waf-job-2"]
+
+    assert "ngwaf-test-waf-base-1" in sagemaker.configs
+
+
+def test_prune_does_not_mind_a_model_that_is_gone(
+    endpoints: Endpoints, sagemaker: FakeSageMaker
+) -> None:
+    for number in range(2, 5):
+        endpoints.prepare(version(f"job-{number}"))
+    endpoints.switch(version("job-4"))
+    del sagemaker.models["ngwaf-test-waf-base-1"]
+
+    assert endpoints.prune() == ["ngwaf-test-waf-base-1"]
+
+    assert "ngwaf-test-waf-base-1" not in sagemaker.configs
+
+
 def test_the_registry_keeps_a_version_that_it_has(
     sagemaker: FakeSageMaker, clients: Clients, settings: Settings, tmp_path: Path
 ) -> None:
@@ -145,9 +171,11 @@ def test_the_registry_records_a_decision(
     (tmp_path / "model.tar.gz").write_bytes(b"weights")
     made = registry.register("job-1", tmp_path / "model.tar.gz", APPROVED)
 
-    registry.set_approval(made, REJECTED, "not better")
+    registry.set_approval(made, REJECTED, "not better:\n  F1 0.9 against 0.8")
 
     assert registry.get("job-1").approval == REJECTED
+    (package,) = sagemaker.packages.values()
+    assert package["ApprovalDescription"] == "not better: F1 0.9 against 0.8"
 
 
 def test_the_registry_names_a_version_that_it_lacks(sagemaker, clients, settings) -> None:

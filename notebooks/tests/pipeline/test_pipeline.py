@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from botocore.stub import ANY, Stubber
 
 from ngwaf_pipeline.champion import BASE_ARTEFACT, base_version
@@ -109,6 +111,21 @@ def test_a_training_job_that_fails_gives_its_reason(pipeline: Pipeline) -> None:
 
     with pytest.raises(TrainingFailedError, match="invalid float value"):
         pipeline.train(pipeline.prepare_existing_model(), {"row-weight": "heavy"})
+
+
+def test_old_versions_that_stay_do_not_fail_the_job(
+    pipeline: Pipeline, sagemaker: FakeSageMaker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(**_: Any) -> None:
+        raise ClientError({"Error": {"Code": "AccessDeniedException", "Message": "no"}}, "List")
+
+    sagemaker._list_endpoint_configs = refuse  # type: ignore[method-assign]
+    pipeline.prepare_existing_model()
+
+    pipeline.log()
+
+    assert "Could not remove old versions" in capsys.readouterr().out
+    assert "training_completion_time" in pipeline.job.read()
 
 
 def test_the_last_step_reports_and_stops_the_instance(
