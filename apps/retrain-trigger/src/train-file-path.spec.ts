@@ -30,6 +30,8 @@ describe('parseTrainFilePath', () => {
     ['train-bucket//data.csv', /plain segments/],
     ['train-bucket/folder/', /plain segments/],
     ['train-bucket/a\u0000b', /plain segments/],
+    ['train-bucket/a\ud800b', /valid Unicode/],
+    ['train-bucket/a\udc00', /valid Unicode/],
     [`train-bucket/${'x'.repeat(1025)}`, /at most 1024 bytes, found 1025 bytes/],
   ])('refuses %j', (path, message) => {
     expect(() => parse(path)).toThrow(message);

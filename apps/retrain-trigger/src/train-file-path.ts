@@ -9,11 +9,12 @@ export interface ObjectLocation {
 /** S3's limit. */
 const MAX_KEY_BYTES = 1024;
 const SCHEME = 's3://';
-const CONTROL_CHARACTER = /\p{Cc}/u;
+/** Control characters, and halves of surrogate pairs: JSON can spell those, a key cannot hold them. */
+const UNWRITABLE = /[\p{Cc}\p{Surrogate}]/u;
 
 /** Keys that S3 takes and that are more likely an attack or a mistake than a file's name. */
 const isOdd = (key: string): boolean =>
-  CONTROL_CHARACTER.test(key) ||
+  UNWRITABLE.test(key) ||
   key.split('/').some((segment) => segment === '' || segment === '.' || segment === '..');
 
 /**
@@ -36,7 +37,8 @@ export const parseTrainFilePath = (path: string, trainBucket: string): ObjectLoc
     throw refuse(`a key of at most ${MAX_KEY_BYTES} bytes`, `${Buffer.byteLength(key)} bytes`);
   }
   if (isOdd(key)) {
-    const expected = 'a key of plain segments, without control characters, "." or ".."';
+    const expected =
+      'a key of plain segments in valid Unicode, without control characters, "." or ".."';
     throw refuse(expected, describeValue(key));
   }
   return { bucket, key };

@@ -98,6 +98,7 @@ describe('validateDataSet', () => {
       /line 1: expected the columns payload, label, is_url, found .* no label/,
     ],
     ['without a header', csv(...rows(60)), /line 1: expected the columns/],
+    ['with an empty line before the header', `\n${good}`, /line 1: expected the header, found an/],
     [
       'with a column twice',
       csv(`${HEADER},label`, 'a,1,TRUE,0'),

@@ -62,7 +62,13 @@ export const validateDataSet = async (
 
   const parser = parse({
     bom: true,
-    columns: checkHeader,
+    columns: (header: string[]) => {
+      // Empty lines are skipped elsewhere, but readers take the first line for the header.
+      if (parser.info.empty_lines > 0) {
+        throw new DataSetInvalidError('the header', 'an empty line', { line: 1 });
+      }
+      return checkHeader(header);
+    },
     // Named, since it would otherwise be guessed from the first line. A lone CR ends a row as well,
     // as it does in Python's reader: within a payload it has to be quoted.
     record_delimiter: ['\r\n', '\n', '\r'],
