@@ -227,6 +227,13 @@ describe('a deployed API', () => {
       413,
       'Request Entity Too Large',
     ],
+    [
+      'an event over 6 MB',
+      '/jobs',
+      { method: 'POST', body: '"'.repeat(3_200_000) },
+      413,
+      'Request Too Long',
+    ],
     ['a function that fails', '/jobs', answering('throw'), 502, 'Internal server error'],
     ['an answer without status', '/jobs', answering({ body: 'x' }), 502, 'Internal server error'],
     [

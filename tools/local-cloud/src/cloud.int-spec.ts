@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -60,6 +61,19 @@ describe('the gateway', () => {
     const got = await s3.send(new GetObjectCommand({ Bucket: 'streams', Key: 'it' }));
 
     expect(Buffer.from(await got.Body!.transformToByteArray()).equals(body)).toBe(true);
+  });
+
+  it.each(['//', '//[', 'http://['])('refuses the request target %s', async (path) => {
+    const { port } = new URL(cloud.url);
+
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).once('error', reject);
+    });
+
+    expect(status).toBe(400);
   });
 
   it('lets one of many simultaneous transactions through, and loses no other write', async () => {

@@ -22,6 +22,8 @@ export interface LambdaProxyOptions {
 }
 
 const maxIntegrationMs = 29_000;
+/** Lambda's limit for an event, well below the gateway's own for a body. */
+const maxEventBytes = 6 * 2 ** 20;
 
 export const createLambdaProxy = (options: LambdaProxyOptions): LambdaProxy => {
   const { lambda, permissions, region } = options;
@@ -51,6 +53,9 @@ export const createLambdaProxy = (options: LambdaProxyOptions): LambdaProxy => {
     await checkPermission(reference, request);
     const limitMs = Math.min(integration.timeoutInMillis ?? maxIntegrationMs, maxIntegrationMs);
     const payload = JSON.stringify(buildProxyEvent(request));
+    if (Buffer.byteLength(payload) > maxEventBytes) {
+      throw new Refusal('REQUEST_TOO_LARGE', { detail: 'Request Too Long' });
+    }
     const outcome = await within(limitMs, invoke(reference, payload));
     if (outcome.hasFailed) throw new Refusal('DEFAULT_5XX', { reason: failureOf(outcome) });
     const answer = readProxyResponse(outcome.payload, accept, request.binaryMediaTypes);

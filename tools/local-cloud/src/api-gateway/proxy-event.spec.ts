@@ -51,6 +51,18 @@ describe('buildProxyEvent', () => {
     expect(headers).toEqual({ 'X-A': '2', B: '3' });
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('takes the name %s like any other', (name) => {
+    const event = buildProxyEvent(
+      request({ rawHeaders: [name, 'a'], query: new URLSearchParams([[name, 'b']]) }),
+    );
+
+    const text = JSON.stringify(event);
+    expect(text).toContain(`"headers":{"${name}":"a"}`);
+    expect(text).toContain(`"multiValueHeaders":{"${name}":["a"]}`);
+    expect(text).toContain(`"queryStringParameters":{"${name}":"b"}`);
+    expect(text).toContain(`"multiValueQueryStringParameters":{"${name}":["b"]}`);
+  });
+
   it('encodes a body of a binary type alone', () => {
     const rawHeaders = ['Content-Type', 'image/png'];
     const body = Buffer.from('é');

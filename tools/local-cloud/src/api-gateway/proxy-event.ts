@@ -105,15 +105,15 @@ const pairs = (rawHeaders: string[]): [string, string][] =>
 
 /** All values by name; headers that differ in capitals alone are one, under the first spelling. */
 const collect = (entries: [string, string][], ignoreCase: boolean): Record<string, string[]> => {
-  const spelling = new Map<string, string>();
-  const collected: Record<string, string[]> = {};
+  const collected = new Map<string, [shown: string, values: string[]]>();
   for (const [name, value] of entries) {
     const key = ignoreCase ? name.toLowerCase() : name;
-    const shown = spelling.get(key) ?? name;
-    spelling.set(key, shown);
-    (collected[shown] ??= []).push(value);
+    const known = collected.get(key);
+    if (known) known[1].push(value);
+    else collected.set(key, [name, [value]]);
   }
-  return collected;
+  // Made in one go: names are the caller's, `__proto__` and `constructor` among them.
+  return Object.fromEntries(collected.values());
 };
 
 const last = (values: Record<string, string[]>): Record<string, string> =>

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 
 import { detectTarget, type RequestTarget } from './service-detection.ts';
 
+/** What a request's path is resolved against; its own host says nothing here. */
+export const BASE_URL = 'http://localhost';
+
 /** A request to the gateway, its service told, its body not read yet. */
 export interface AwsRequest extends RequestTarget {
   method: string;
@@ -15,8 +18,9 @@ export interface AwsRequest extends RequestTarget {
   readonly bufferedBody: Buffer | undefined;
 }
 
+/** @throws {TypeError} the request line holds nothing that `URL` can parse, such as `//`. */
 export const createAwsRequest = (incoming: IncomingMessage): AwsRequest => {
-  const url = new URL(incoming.url ?? '/', 'http://localhost');
+  const url = new URL(incoming.url ?? '/', BASE_URL);
   let reading: Promise<Buffer> | undefined;
   let bufferedBody: Buffer | undefined;
 

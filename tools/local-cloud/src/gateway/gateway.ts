@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import type { ServiceResponse } from '../context.ts';
-import { createAwsRequest, type AwsRequest } from './aws-request.ts';
+import { BASE_URL, createAwsRequest, type AwsRequest } from './aws-request.ts';
 import { passThrough } from './pass-through.ts';
 import { errorResponse, respond, toAwsError } from './respond.ts';
 
@@ -35,6 +35,10 @@ export const createGateway = (options: GatewayOptions): Server => {
     const services = options.services();
     if (!services) {
       outgoing.writeHead(503, { 'retry-after': '1' }).end('The local cloud is starting');
+      return;
+    }
+    if (!URL.canParse(incoming.url ?? '/', BASE_URL)) {
+      outgoing.writeHead(400).end('Expected a path or an absolute URL in the request line');
       return;
     }
     const request = createAwsRequest(incoming);
