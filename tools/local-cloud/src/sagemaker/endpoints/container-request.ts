@@ -58,10 +58,9 @@ export const sendToContainer = (
     const timer = setTimeout(() => upstream.destroy(new InvocationTimeout()), timeoutMs);
     upstream.once('close', () => clearTimeout(timer));
     upstream.once('error', (error: NodeJS.ErrnoException) => {
-      // Refused, or a connection kept open had been closed at the other end.
-      const notTaken =
-        error.code === 'ECONNREFUSED' || (upstream.reusedSocket && error.code === 'ECONNRESET');
-      reject(notTaken ? new NotTaken() : error);
+      // A reset says less: the process may have ended while it had the request. Our server closes no
+      // connection of its own accord, so a connection kept open is never merely stale.
+      reject(error.code === 'ECONNREFUSED' ? new NotTaken() : error);
     });
     upstream.end(body);
   }).finally(() => (instance.outstanding -= 1));

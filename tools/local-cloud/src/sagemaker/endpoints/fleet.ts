@@ -50,9 +50,13 @@ export class Fleet {
     // All of them, also after a failure: what is still starting could not be ended.
     const results = await Promise.allSettled(
       config.ProductionVariants.map((variant) =>
-        fleet.add(variant, retained.get(variant.VariantName)),
+        fleet.start(variant, retained.get(variant.VariantName)),
       ),
     );
+    // In the config's order, whichever was ready first.
+    for (const result of results) {
+      if (result.status === 'fulfilled') fleet.variants.set(result.value.name, result.value);
+    }
     const failure = results.find((result) => result.status === 'rejected');
     if (!failure) return fleet;
     await fleet.end();
@@ -110,13 +114,16 @@ export class Fleet {
     await rm(this.root, { recursive: true, force: true });
   }
 
-  private async add(config: ProductionVariant, retained: VariantProperties = {}): Promise<void> {
+  private async start(
+    config: ProductionVariant,
+    retained: VariantProperties = {},
+  ): Promise<Variant> {
     const { host, models, registry } = this.sources;
     const folder = join(this.root, config.VariantName);
     const model = await fetchModel(host, registry, models.get(config.ModelName), folder);
     const variant = new Variant(host, this.endpointName, config, model, retained.weight);
     await variant.scale(retained.instanceCount);
-    this.variants.set(config.VariantName, variant);
+    return variant;
   }
 }
 

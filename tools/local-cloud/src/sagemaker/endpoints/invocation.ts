@@ -86,7 +86,10 @@ const forward = async (
       return { answer, variantName };
     } catch (error) {
       if (error instanceof InvocationTimeout) throw modelError(host, endpoint.name, 0, TIMED_OUT);
-      if (error instanceof NotTaken && attempt < 3) continue;
+      if (error instanceof NotTaken) {
+        if (attempt < 3) continue;
+        throw unavailable(endpoint);
+      }
       throw modelError(host, endpoint.name, 500, 'The container ended while it had this request.');
     }
   }
@@ -101,5 +104,8 @@ const choose = (endpoint: Endpoint, target: string | undefined): Chosen => {
     if (!(error instanceof RangeError)) throw error;
     throw validationError(`Variant ${target} of endpoint ${endpoint.name} not found.`);
   }
-  throw new AwsError('ServiceUnavailable', `No instance of ${endpoint.name} is healthy.`, 503);
+  throw unavailable(endpoint);
 };
+
+const unavailable = ({ name }: Endpoint): AwsError =>
+  new AwsError('ServiceUnavailable', `No instance of ${name} is healthy.`, 503);
