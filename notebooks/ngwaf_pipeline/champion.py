@@ -16,6 +16,11 @@ def base_version(artefact: Path = BASE_ARTEFACT) -> str:
     return f"base-{sha256_of(artefact)[:8]}"
 
 
+def base_model(registry: Registry, artefact: Path = BASE_ARTEFACT) -> Version:
+    """The base model of this release, registered."""
+    return registry.register(base_version(artefact), artefact, APPROVED)
+
+
 def ensure_champion(
     registry: Registry, endpoints: Endpoints, base_artefact: Path = BASE_ARTEFACT
 ) -> tuple[Version, bool]:
@@ -26,6 +31,6 @@ def ensure_champion(
     live = endpoints.live_version()
     if live is not None:
         return registry.get(live), False
-    version = registry.register(base_version(base_artefact), base_artefact, APPROVED)
+    version = base_model(registry, base_artefact)
     endpoints.create(version)
     return version, True

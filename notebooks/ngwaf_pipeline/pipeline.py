@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from botocore.exceptions import ClientError
 
-from ngwaf_model.artefact import Model, load_model
+from ngwaf_model.archive import extract
+from ngwaf_model.artefact import is_readable, load, read_manifest
 from ngwaf_model.payload import normalised_text
 
-from .champion import ensure_champion
+from .champion import base_model, ensure_champion
 from .clients import Clients
 from .contracts import job_records, job_scratch, version_resource_name
 from .current_job import CurrentJob
@@ -22,6 +23,7 @@ from .endpoints import Endpoints
 from .gate import Figures, Policy, Verdict, decide
 from .job_store import JobStore
 from .metrics import diagnostics
+from .own_code import score_with_own_code
 from .registry import APPROVED, PENDING, REJECTED, Registry, Version
 from .settings import Settings
 from .storage import download, upload
@@ -44,6 +46,7 @@ class Pipeline:
         self._training_jobs = TrainingJobs(clients, settings)
         self._reports = TaskReports(clients.sfn, job)
         self._scratch = f"s3://{settings.bucket}/{job_scratch(job.job_key)}"
+        self._champion: Path | None = None
         self.job = job
 
     @classmethod
@@ -86,14 +89,19 @@ class Pipeline:
         return version
 
     def train(self, champion: Version, hyperparameters: dict[str, Any]) -> Path:
-        """Fine-tunes the champion in a training job; the new artefact, downloaded."""
+        """Fine-tunes the champion in a training job; the new artefact, downloaded.
+
+        A champion of a format that this release's code cannot read (its features have changed
+        since) cannot be fine-tuned: training then starts from this release's base model.
+        """
+        parent = self._parent(champion)
         name = version_resource_name(self._settings.endpoint, self.job.job_key)
         self.job.update(training_job_name=name)
         source = self._training_jobs.upload_source(CODE, self._scratch, self._work)
         channels = {
             "train": f"{self._scratch}train/",
             "validation": f"{self._scratch}validation/",
-            "parent": champion.artefact,
+            "parent": parent.artefact,
         }
         identity = {"version": self.job.job_key, "created-at": self.job.created_at}
         self._training_jobs.start(
@@ -107,17 +115,13 @@ class Pipeline:
     ) -> Verdict:
         """Scores both models on the test rows and the frozen regression set, and decides.
 
-        Diagnostics and performance go onto the job.
+        A champion of another format is scored by its own code. Diagnostics and performance go onto
+        the job.
         """
-        live = download(
-            self._clients.s3,
-            champion.artefact,
-            self._work / "champion" / "model.tar.gz",
-            champion.sha256,
-        )
         regression = read_rows(CODE / "regression" / "regression.csv")
-        new, labels, scores = self._figures(load_model(challenger), split.test, regression)
-        old, _, _ = self._figures(load_model(live), split.test, regression)
+        unpacked = self._unpack(challenger, "challenger")
+        new, labels, scores = self._figures(unpacked, split.test, regression)
+        old, _, _ = self._figures(self._champion_folder(champion), split.test, regression)
         self.job.update(
             model_diagnostics=diagnostics(labels, scores),
             model_performance={
@@ -139,18 +143,42 @@ class Pipeline:
         )
         return decide(new, old, policy)
 
+    def _unpack(self, archive: Path, name: str) -> Path:
+        folder = self._work / name / "unpacked"
+        extract(archive, folder)
+        return folder
+
+    def _champion_folder(self, champion: Version) -> Path:
+        """The champion's artefact, fetched and unpacked once."""
+        if self._champion is None:
+            path = self._work / "champion" / "model.tar.gz"
+            archive = download(self._clients.s3, champion.artefact, path, champion.sha256)
+            self._champion = self._unpack(archive, "champion")
+        return self._champion
+
+    def _parent(self, champion: Version) -> Version:
+        """The version that is fine-tuned."""
+        if is_readable(read_manifest(self._champion_folder(champion))):
+            return champion
+        base = base_model(self._registry)
+        print(f"{champion.version} is of another format: training starts from {base.version}")
+        return base
+
     @staticmethod
     def _figures(
-        model: Model, test: list[Row], regression: list[Row]
+        folder: Path, test: list[Row], regression: list[Row]
     ) -> tuple[Figures, np.ndarray, np.ndarray]:
-        """Figures of a model, and the labels and scores of its test rows."""
-
-        def scored(rows: list[Row]) -> tuple[np.ndarray, np.ndarray]:
-            scores = model.score([row.payload for row in rows], [row.is_url for row in rows])
-            return np.array([row.label for row in rows]), scores
-
-        on_test = scored(test)
-        return Figures.of(model.threshold, on_test, scored(regression)), *on_test
+        """Figures of an unpacked artefact, and the labels and scores of its test rows."""
+        rows = [*test, *regression]
+        payloads = [row.payload for row in rows]
+        if is_readable(read_manifest(folder)):
+            model = load(folder).model
+            scores, threshold = model.score(payloads, [row.is_url for row in rows]), model.threshold
+        else:
+            scores, threshold = score_with_own_code(folder, payloads)
+        labels, tests = np.array([row.label for row in rows]), len(test)
+        on_test = labels[:tests], scores[:tests]
+        return Figures.of(threshold, on_test, (labels[tests:], scores[tests:])), *on_test
 
     def deploy(self, champion: Version, challenger: Path, verdict: Verdict) -> None:
         """Registers the challenger and, if it was promoted, switches the live endpoint to it."""
@@ -158,7 +186,7 @@ class Pipeline:
             self.job.job_key,
             challenger,
             PENDING,
-            parent=champion.version,
+            parent=self._parent(champion).version,
             job_key=self.job.job_key,
         )
         self.job.update(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import ANY, Stubber
 
+from ngwaf_model.archive import extract, tar_gz
 from ngwaf_pipeline.champion import BASE_ARTEFACT, base_version
 from ngwaf_pipeline.clients import Clients
 from ngwaf_pipeline.current_job import CurrentJob
@@ -95,6 +98,49 @@ def test_a_model_that_is_not_good_enough_stays_out(
     assert sagemaker.endpoint["EndpointConfigName"] == f"ngwaf-test-waf-{base}"
     assert sagemaker.approvals() == {base: "Approved", JOB_KEY: "Rejected"}
     assert set(sagemaker.configs) == {f"ngwaf-test-waf-{base}"}
+
+
+def _artefact_of_another_format(folder: Path) -> Path:
+    """The base model as a release with other features made it: its own code alone can read it."""
+    extract(BASE_ARTEFACT, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["features"]["format"] = 999
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    features = folder / "code" / "ngwaf_model" / "features.py"
+    code, changed = re.subn(
+        r"^FEATURE_FORMAT = .*$", "FEATURE_FORMAT = 999", features.read_text(), flags=re.MULTILINE
+    )
+    assert changed == 1
+    features.write_text(code)
+    files = {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+    archive = folder.with_suffix(".tar.gz")
+    archive.write_bytes(tar_gz(files))
+    return archive
+
+
+def test_a_champion_of_another_format_is_scored_by_its_own_code(
+    pipeline: Pipeline, sagemaker: FakeSageMaker, tmp_path: Path
+) -> None:
+    archive = _artefact_of_another_format(tmp_path / "other")
+    old = pipeline._registry.register("job-old", archive, "Approved")
+    pipeline._endpoints.create(old)
+
+    verdict = _until_verdict(pipeline, Policy())
+
+    base = base_version(BASE_ARTEFACT)
+    performance = pipeline.job.read()["model_performance"]
+    parents = {
+        package["CustomerMetadataProperties"]["version"]: package["CustomerMetadataProperties"]
+        for package in sagemaker.packages.values()
+    }
+    assert verdict.is_promoted, verdict.reason
+    assert performance["champion"] == "job-old"
+    assert 0.1 < performance["champion_test"]["recall"] < 0.4
+    assert parents[JOB_KEY]["parent"] == base
 
 
 def test_no_test_row_s_text_is_in_training(pipeline: Pipeline) -> None:
