@@ -21,7 +21,6 @@ export class ServingEndpoint extends Construct {
   /** Names of the alarms that mean: this version is bad. */
   readonly rollbackAlarms: string[];
   private readonly location: Location;
-  private readonly rollbackAlarmArns: string[];
 
   constructor(scope: Construct, id: string, props: ServingEndpointProps) {
     super(scope, id);
@@ -47,9 +46,6 @@ export class ServingEndpoint extends Construct {
         periods: 3,
       }),
     ];
-    this.rollbackAlarmArns = ['endpoint-5xx', 'endpoint-latency'].map((name) =>
-      this.location.arn('cloudwatch', `alarm:${props.namePrefix}-${name}`),
-    );
   }
 
   private get endpointArn(): string {
@@ -82,10 +78,11 @@ export class ServingEndpoint extends Construct {
       ],
       resources: [this.endpointArn, this.configArns, this.modelArns],
     });
-    // SageMaker looks at the alarms that guard a switch as the one who asks for it.
+    // SageMaker looks at the alarms that guard a switch as the one who asks for it. CloudWatch
+    // describes alarms by state or prefix as well, and takes the list of them all for what is read.
     grantee.addToRolePolicy({
       actions: ['cloudwatch:DescribeAlarms'],
-      resources: this.rollbackAlarmArns,
+      resources: [this.location.arn('cloudwatch', 'alarm:*')],
     });
     // SageMaker cannot limit listing to names.
     grantee.addToRolePolicy({ actions: ['sagemaker:ListEndpointConfigs'], resources: ['*'] });
