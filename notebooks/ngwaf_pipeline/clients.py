@@ -38,5 +38,9 @@ class Clients:
         return self._client("sagemaker-runtime")
 
     @cached_property
+    def logs(self) -> Any:
+        return self._client("logs")
+
+    @cached_property
     def sfn(self) -> Any:
         return self._client("stepfunctions")

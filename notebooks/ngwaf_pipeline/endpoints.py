@@ -152,7 +152,8 @@ class Endpoints:
 
     def _verify(self, config: str, version: str) -> None:
         def settled() -> str | None:
-            status = (self._describe() or {}).get("EndpointStatus", "Creating")
+            # One that somebody deleted meanwhile never settles: it must not be waited for.
+            status = (self._describe() or {}).get("EndpointStatus", "Deleted")
             return (
                 None if str(status) in ("Creating", "Updating", "SystemUpdating") else str(status)
             )

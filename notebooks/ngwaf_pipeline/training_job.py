@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from ngwaf_model.archive import tar_gz
 
@@ -18,6 +18,9 @@ from .times import poll
 
 _MAX_RUNTIME_SECONDS = 3000
 _ENDED = ("Completed", "Failed", "Stopped")
+_LOG_GROUP = "/aws/sagemaker/TrainingJobs"
+_LOG_LINES = 20
+_LOG_CHARACTERS = 500
 
 
 class TrainingFailedError(Exception):
@@ -38,6 +41,7 @@ class TrainingJobs:
 
     def __init__(self, clients: Clients, settings: Settings) -> None:
         self._sagemaker = clients.sagemaker
+        self._clients = clients
         self._s3 = clients.s3
         self._settings = settings
 
@@ -84,7 +88,8 @@ class TrainingJobs:
     def wait(self, name: str) -> str:
         """Waits until the job has completed; the address of its model.tar.gz.
 
-        Raises TrainingFailedError when it failed or was stopped.
+        Raises TrainingFailedError when it failed or was stopped, with the end of its log where
+        SageMaker's reason does not hold that already.
         """
 
         def ended() -> str | None:
@@ -97,5 +102,29 @@ class TrainingJobs:
         job = self._sagemaker.describe_training_job(TrainingJobName=name)
         if status != "Completed":
             reason = job.get("FailureReason", "no reason given")
+            lines = self._last_lines(name) if status == "Failed" else []
+            if lines and lines[-1] not in reason:
+                end = "\n".join(lines)[-_LOG_CHARACTERS:]
+                reason = f"{reason}\nThe end of its log:\n{end}"
             raise TrainingFailedError(f"training job {name} is {status}: {reason}")
         return str(job["ModelArtifacts"]["S3ModelArtifacts"])
+
+    def _last_lines(self, name: str) -> list[str]:
+        """The end of the job's log; nothing where there is none (yet)."""
+        logs = self._clients.logs
+        try:
+            streams = logs.describe_log_streams(
+                logGroupName=_LOG_GROUP, logStreamNamePrefix=f"{name}/", limit=1
+            )["logStreams"]
+            if not streams:
+                return []
+            events = logs.get_log_events(
+                logGroupName=_LOG_GROUP,
+                logStreamName=streams[0]["logStreamName"],
+                limit=_LOG_LINES,
+                startFromHead=False,
+            )["events"]
+        except (BotoCoreError, ClientError) as error:  # That the job failed matters more.
+            print(f"Could not read the log of {name}: {error}", flush=True)
+            return []
+        return [line for event in events if (line := str(event["message"]).strip())]

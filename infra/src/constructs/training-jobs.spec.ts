@@ -2,6 +2,12 @@ import { statementsGranted, surroundings } from '../testing/synthesised.ts';
 import { TrainingJobs } from './training-jobs.ts';
 
 const JOBS = expect.stringMatching(/:training-job\/ngwaf-test-\*$/) as string;
+const logs = (suffix: string) =>
+  expect.stringMatching(new RegExp(`:log-group:/aws/sagemaker/TrainingJobs:${suffix}$`)) as string;
+const read = [
+  { actions: ['logs:DescribeLogStreams'], resources: [logs('\\*')] },
+  { actions: ['logs:GetLogEvents'], resources: [logs('log-stream:ngwaf-test-\\*')] },
+];
 const stop = {
   actions: ['sagemaker:DescribeTrainingJob', 'sagemaker:StopTrainingJob'],
   resources: [JOBS],
@@ -9,7 +15,7 @@ const stop = {
 
 it.each([
   ['grantStop', [stop]],
-  ['grantRun', [{ actions: ['sagemaker:CreateTrainingJob'], resources: [JOBS] }, stop]],
+  ['grantRun', [{ actions: ['sagemaker:CreateTrainingJob'], resources: [JOBS] }, stop, ...read]],
 ] as const)('%s allows exactly its actions on jobs of this stack', (grant, statements) => {
   const granted = statementsGranted((scope, role) => {
     new TrainingJobs(surroundings(scope).location, 'ngwaf-test')[grant](role);

@@ -4,18 +4,29 @@ import type { Grantable } from './role.ts';
 /** The pipeline's training jobs: those whose names start with the prefix. They come and go at run time. */
 export class TrainingJobs {
   private readonly arns: string;
+  private readonly logArns: { group: string; streams: string };
 
   constructor(location: Location, namePrefix: string) {
     this.arns = location.arn('sagemaker', `training-job/${namePrefix}-*`);
+    const group = 'log-group:/aws/sagemaker/TrainingJobs';
+    this.logArns = {
+      group: location.arn('logs', `${group}:*`),
+      streams: location.arn('logs', `${group}:log-stream:${namePrefix}-*`),
+    };
   }
 
-  /** Starting jobs, following and stopping them. */
+  /** Starting jobs, following and stopping them, and reading what they logged. */
   grantRun(grantee: Grantable): void {
     grantee.addToRolePolicy({
       actions: ['sagemaker:CreateTrainingJob'],
       resources: [this.arns],
     });
     this.grantStop(grantee);
+    grantee.addToRolePolicy({
+      actions: ['logs:DescribeLogStreams'],
+      resources: [this.logArns.group],
+    });
+    grantee.addToRolePolicy({ actions: ['logs:GetLogEvents'], resources: [this.logArns.streams] });
   }
 
   /** Following jobs and stopping them. */

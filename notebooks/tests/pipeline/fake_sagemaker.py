@@ -29,7 +29,11 @@ class _Pages:
 
 
 class FakeSageMaker:
-    """The control plane. `refuses_switch` makes it roll back silently, as alarms do."""
+    """The control plane.
+
+    `refuses_switch` makes it roll back silently, as alarms do; `loses_endpoint` has somebody delete
+    the endpoint while it is switched.
+    """
 
     def __init__(self, s3: Any, work: Path) -> None:
         self._s3 = s3
@@ -41,6 +45,7 @@ class FakeSageMaker:
         self.endpoint: dict[str, Any] | None = None
         self.updates: list[dict[str, Any]] = []
         self.refuses_switch = False
+        self.loses_endpoint = False
         self.stopped_notebooks: list[str] = []
 
     def get_paginator(self, operation: str) -> _Pages:
@@ -66,7 +71,9 @@ class FakeSageMaker:
 
     def update_endpoint(self, **arguments: Any) -> None:
         self.updates.append(arguments)
-        if not self.refuses_switch:
+        if self.loses_endpoint:
+            self.endpoint = None
+        elif not self.refuses_switch:
             self.endpoint = {**arguments, "EndpointStatus": "InService"}
 
     def delete_endpoint_config(self, EndpointConfigName: str) -> None:  # noqa: N803

@@ -73,6 +73,17 @@ def test_switch_takes_a_silent_roll_back_for_a_failure(
         endpoints.switch(version("job-2"))
 
 
+def test_switch_does_not_wait_for_an_endpoint_that_is_gone(
+    endpoints: Endpoints, sagemaker: FakeSageMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ngwaf_pipeline.endpoints._TIMEOUT_SECONDS", 0.1)
+    endpoints.prepare(version("job-2"))
+    sagemaker.loses_endpoint = True
+
+    with pytest.raises(DeploymentError, match="is Deleted with None, expected InService"):
+        endpoints.switch(version("job-2"))
+
+
 def test_switch_takes_another_model_s_answers_for_a_failure(
     endpoints: Endpoints, sagemaker: FakeSageMaker
 ) -> None:

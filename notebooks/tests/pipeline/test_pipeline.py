@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,36 @@ def test_a_training_job_that_fails_gives_its_reason(pipeline: Pipeline) -> None:
 
     with pytest.raises(TrainingFailedError, match="invalid float value"):
         pipeline.train(pipeline.prepare_existing_model(), {"row-weight": "heavy"})
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "expected"),
+    [
+        ("Failed", "exit code: 1", "exit code: 1\nThe end of its log:\nbegin\nKeyError: 'rows'"),
+        ("Failed", "KeyError: 'rows', exit code: 1", "Failed: KeyError: 'rows', exit code: 1"),
+        ("Stopped", "stopped", "Stopped: stopped"),
+    ],
+)
+def test_a_training_job_that_fails_gives_the_end_of_its_log(
+    pipeline: Pipeline,
+    sagemaker: FakeSageMaker,
+    clients: Clients,
+    status: str,
+    reason: str,
+    expected: str,
+) -> None:
+    stream = {"logGroupName": "/aws/sagemaker/TrainingJobs", "logStreamName": "job-1/algo-1-1"}
+    clients.logs.create_log_group(logGroupName=stream["logGroupName"])
+    clients.logs.create_log_stream(**stream)
+    now = int(time.time() * 1000)
+    lines = [{"timestamp": now, "message": text} for text in ("begin", "KeyError: 'rows'")]
+    clients.logs.put_log_events(**stream, logEvents=lines)
+    sagemaker.jobs["job-1"] = {"TrainingJobStatus": status, "FailureReason": reason}
+
+    with pytest.raises(TrainingFailedError) as caught:
+        pipeline._training_jobs.wait("job-1")
+
+    assert str(caught.value).endswith(expected)
 
 
 def test_old_versions_that_stay_do_not_fail_the_job(
