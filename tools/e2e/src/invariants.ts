@@ -60,7 +60,11 @@ export const liveVersion = async (
 /** Versions in the registry with the approval status of each. */
 const registeredVersions = async ({ sageMaker }: CloudClients) => {
   const { ModelPackageSummaryList } = await sageMaker.send(
-    new ListModelPackagesCommand({ ModelPackageGroupName: names.modelPackageGroup }),
+    new ListModelPackagesCommand({
+      ModelPackageGroupName: names.modelPackageGroup,
+      // The newest hundred, more than any run makes; the default is ten.
+      MaxResults: 100,
+    }),
   );
   const packages = await Promise.all(
     (ModelPackageSummaryList ?? []).map(({ ModelPackageArn }) =>
