@@ -106,6 +106,16 @@ def stop_instance():
         sagemaker.stop_notebook_instance(NotebookInstanceName=INSTANCE)
 
 
+def heartbeat(job):
+    """Says that the job lives: installing and importing take their time on a small instance."""
+    import boto3
+
+    try:
+        boto3.client("stepfunctions").send_task_heartbeat(taskToken=job["task_token"]["S"])
+    except Exception as error:  # The runner's own heartbeats tell whether anybody waits still.
+        print(f"Heartbeat failed: {error}", flush=True)
+
+
 def fetch_code():
     """Unpacks the live release's bundle after checking its hash; folder and hash."""
     import boto3
@@ -137,8 +147,10 @@ def main():
         stop_instance()
         return
     try:
+        heartbeat(job)
         install_missing(PACKAGES)
         folder, sha256 = fetch_code()
+        heartbeat(job)
     except Exception as error:
         import boto3
 

@@ -42,6 +42,9 @@ class Client:
     def stop_notebook_instance(self, **arguments):
         record(stopped=arguments["NotebookInstanceName"])
 
+    def send_task_heartbeat(self, taskToken):
+        record(heartbeat=taskToken)
+
     def send_task_failure(self, **arguments):
         record(**arguments)
 
@@ -111,8 +114,10 @@ def test_packages_that_are_missing_are_installed(launch, tmp_path: Path) -> None
     assert arguments.startswith("-m pip install --no-input --only-binary :all: ipykernel==")
     assert "nbclient==" in arguments and "numpy==" in arguments and "boto3" not in arguments
     assert "lacks packages: installing ipykernel==" in output
-    assert [(call["taskToken"], call["error"]) for call in calls] == [("token-1", "start")]
-    assert calls[0]["cause"].startswith("preparing the code: ")
+    beat, failure = calls
+    assert beat == {"heartbeat": "token-1"}
+    assert (failure["taskToken"], failure["error"]) == ("token-1", "start")
+    assert failure["cause"].startswith("preparing the code: ")
 
 
 def test_an_instance_stays_in_service_until_terraform_can_have_seen_it() -> None:
