@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +14,10 @@ from .contracts import PIPELINE_STATUS_KEY
 
 _serialise = TypeSerializer().serialize
 _deserialise = TypeDeserializer().deserialize
+
+
+_MAX_ATTEMPTS = 8
+_FIRST_PAUSE = 0.02
 
 
 class LeaseLostError(Exception):
@@ -35,6 +41,13 @@ def _plain(value: Any) -> Any:
 
 def _item(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: _deserialise(value) for name, value in attributes.items()}
+
+
+def _cancellation_reasons(error: ClientError) -> list[str]:
+    """Why a transaction was cancelled, write by write; nothing for other errors."""
+    if error.response["Error"]["Code"] != "TransactionCanceledException":
+        return []
+    return [reason.get("Code", "") for reason in error.response.get("CancellationReasons", [])]
 
 
 class JobStore:
@@ -89,17 +102,20 @@ class JobStore:
             "ExpressionAttributeNames": {**names, "#status": "status"},
             "ExpressionAttributeValues": {**values, ":training": {"S": "training"}},
         }
-        try:
-            self._dynamodb.transact_write_items(
-                TransactItems=[{"ConditionCheck": holds_lease}, {"Update": update}]
-            )
-        except ClientError as error:
-            reasons = [
-                reason.get("Code") for reason in error.response.get("CancellationReasons", [])
-            ]
-            code = error.response["Error"]["Code"]
-            if code == "TransactionCanceledException" and "ConditionalCheckFailed" in reasons:
-                raise LeaseLostError(
-                    f"{job_key} no longer holds the lease, or has ended"
-                ) from error
-            raise
+        for attempt in range(1, _MAX_ATTEMPTS + 1):
+            try:
+                self._dynamodb.transact_write_items(
+                    TransactItems=[{"ConditionCheck": holds_lease}, {"Update": update}]
+                )
+                return
+            except ClientError as error:
+                reasons = _cancellation_reasons(error)
+                if "ConditionalCheckFailed" in reasons:
+                    raise LeaseLostError(
+                        f"{job_key} no longer holds the lease, or has ended"
+                    ) from error
+                # The runner's heartbeat and a step of the notebook write the same item, each from
+                # its own process; the SDK does not try conflicts again.
+                if "TransactionConflict" not in reasons or attempt == _MAX_ATTEMPTS:
+                    raise
+            time.sleep(random.uniform(0, min(1.0, _FIRST_PAUSE * 2**attempt)))

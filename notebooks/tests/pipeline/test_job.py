@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from ngwaf_pipeline.current_job import CurrentJob, NoJobError
 from ngwaf_pipeline.job_store import JobStore, LeaseLostError
@@ -85,3 +87,36 @@ def test_a_job_that_lost_the_lease_writes_nothing(
         job.update(outcome="promoted")
 
     assert "outcome" not in job.read()
+
+
+def _conflict(stubber: Stubber) -> None:
+    stubber.add_client_error(
+        "transact_write_items",
+        "TransactionCanceledException",
+        modeled_fields={"CancellationReasons": [{"Code": "None"}, {"Code": "TransactionConflict"}]},
+    )
+
+
+def test_tries_again_when_a_heartbeat_writes_at_the_same_time(job: CurrentJob) -> None:
+    with Stubber(job._store._dynamodb) as stubber:
+        _conflict(stubber)
+        _conflict(stubber)
+        stubber.add_response("transact_write_items", {})
+
+        job.update(outcome="promoted")
+
+        stubber.assert_no_pending_responses()
+
+
+def test_gives_up_when_conflicts_do_not_end(
+    job: CurrentJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ngwaf_pipeline.job_store._MAX_ATTEMPTS", 3)
+    with Stubber(job._store._dynamodb) as stubber:
+        for _ in range(3):
+            _conflict(stubber)
+
+        with pytest.raises(ClientError, match="TransactionCanceledException"):
+            job.update(outcome="promoted")
+
+        stubber.assert_no_pending_responses()
