@@ -27,11 +27,13 @@ export const checkHeader = (header: string[]): string[] => {
       line: 1,
     });
   }
-  const twice = header.filter((name, index) => header.indexOf(name) !== index);
-  if (twice.length > 0) {
-    throw new DataSetInvalidError('each column once', `${describeValue(twice[0])} twice`, {
-      line: 1,
-    });
+  const seen = new Set<string>();
+  for (const name of header) {
+    if (seen.has(name)) {
+      const found = `${describeValue(name)} twice`;
+      throw new DataSetInvalidError('each column once', found, { line: 1 });
+    }
+    seen.add(name);
   }
   return header;
 };

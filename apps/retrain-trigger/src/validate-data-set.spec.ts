@@ -166,6 +166,17 @@ describe('validateDataSet', () => {
     }
   });
 
+  it('reads a header of very many columns in time that grows with them alone', async () => {
+    const names = Array.from({ length: 150_000 }, (_, index) => index.toString(36));
+    const startedAt = performance.now();
+
+    await expect(validate(csv(`${HEADER},${names.join(',')},label`))).rejects.toThrow(
+      'each column once, found "label" twice',
+    );
+
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   it('reads no further than it may', async () => {
     let given = 0;
     const endless = async function* () {
