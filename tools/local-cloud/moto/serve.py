@@ -56,6 +56,7 @@ def main() -> None:
     from werkzeug.serving import make_server
 
     import dynamodb
+    import logs
     import step_functions
 
     control = Control()
@@ -65,6 +66,7 @@ def main() -> None:
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     step_functions.mend(lambda arn, status: control.send({"execution": arn, "status": status}))
     dynamodb.mend()
+    logs.mend()
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     application = DomainDispatcherApplication(create_backend_app)

@@ -9,6 +9,13 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
 import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  GetLogEventsCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
   CreateTableCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -61,6 +68,31 @@ describe('the gateway', () => {
     const got = await s3.send(new GetObjectCommand({ Bucket: 'streams', Key: 'it' }));
 
     expect(Buffer.from(await got.Body!.transformToByteArray()).equals(body)).toBe(true);
+  });
+
+  it('keeps the newest events of a log stream, not all of them for good', async () => {
+    const logs = new CloudWatchLogsClient(cloud.client);
+    const stream = { logGroupName: 'busy', logStreamName: 'one' };
+    await logs.send(new CreateLogGroupCommand({ logGroupName: 'busy' }));
+    await logs.send(new CreateLogStreamCommand(stream));
+
+    for (const batch of [0, 1]) {
+      const logEvents = Array.from({ length: 9_000 }, (_, index) => {
+        const number = batch * 9_000 + index;
+        return { timestamp: Date.now(), message: `line ${number}` };
+      });
+      await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+    }
+
+    const ends = await Promise.all(
+      [true, false].map(async (startFromHead) => {
+        const page = await logs.send(
+          new GetLogEventsCommand({ ...stream, limit: 1, startFromHead }),
+        );
+        return page.events?.[0]?.message;
+      }),
+    );
+    expect(ends).toEqual(['line 8000', 'line 17999']);
   });
 
   it.each(['//', '//[', 'http://['])('refuses the request target %s', async (path) => {
