@@ -106,8 +106,14 @@ export const createRestApis = (moto: MotoClient): RestApis => {
     },
     findStage(apiId, stageName) {
       const key = `${apiId}/${stageName}`;
-      const found = stages.get(key) ?? loadStage(apiId, stageName);
-      stages.set(key, found);
+      const known = stages;
+      const remembered = known.get(key);
+      if (remembered) return remembered;
+      const found = loadStage(apiId, stageName);
+      known.set(key, found);
+      // Neither failures nor names that callers make up are remembered.
+      const forget = () => known.delete(key);
+      found.then((stage) => stage ?? forget(), forget);
       return found;
     },
   };

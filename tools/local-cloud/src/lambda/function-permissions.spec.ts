@@ -1,4 +1,5 @@
-import { allows } from './function-permissions.ts';
+import type { MotoClient } from '../gateway/moto-client.ts';
+import { allows, createFunctionPermissions } from './function-permissions.ts';
 
 const statement = {
   Effect: 'Allow',
@@ -33,5 +34,25 @@ describe('allows', () => {
     ],
   ])('%s', (_, tested, principal, sourceArn, expected) => {
     expect(allows(tested, principal, sourceArn)).toBe(expected);
+  });
+});
+
+describe('createFunctionPermissions', () => {
+  it('asks again after a failure', async () => {
+    const answers = [
+      () => Promise.reject(new Error('connect ECONNREFUSED')),
+      () => {
+        const Policy = JSON.stringify({ Statement: [statement] });
+        return Promise.resolve({ body: Buffer.from(JSON.stringify({ Policy })) });
+      },
+    ];
+    const moto = { rest: () => answers.shift()?.() } as unknown as MotoClient;
+    const permissions = createFunctionPermissions(moto);
+    const ask = () =>
+      permissions.allow({ name: 'f', qualifier: 'live' }, 'apigateway.amazonaws.com', source);
+
+    await expect(ask()).rejects.toThrow('ECONNREFUSED');
+
+    expect(await ask()).toBe(true);
   });
 });

@@ -44,6 +44,7 @@ export const createFunctionPermissions = (moto: MotoClient): FunctionPermissions
       const key = reference.qualifier ?? '';
       const statements = policies.get(key) ?? load(reference);
       policies.set(key, statements);
+      statements.catch(() => policies.delete(key));
       return (await statements).some((statement) => allows(statement, principal, sourceArn));
     },
     forget(functionName) {
