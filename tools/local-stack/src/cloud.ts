@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { commandLineOf } from './command-line.ts';
+import { refuseIfInterrupted } from './run.ts';
 import {
   ROOT,
   awsEnvironment,
@@ -16,6 +18,7 @@ import {
 
 const READY_WITHIN_MS = 60_000;
 const GONE_WITHIN_MS = 15_000;
+const RUN_FILE = 'run.json';
 
 const cloudStateSchema = z.object({ pid: z.number(), port: z.number(), region: z.string() });
 export type CloudState = z.infer<typeof cloudStateSchema>;
@@ -34,7 +37,8 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const isHealthy = async (port: number): Promise<boolean> => {
+/** Whether a local cloud that is ready answers on a port. */
+export const isHealthy = async (port: number): Promise<boolean> => {
   try {
     const response = await fetch(`${endpointUrlOf({ port })}/_local/health`, {
       signal: AbortSignal.timeout(5_000),
@@ -57,15 +61,39 @@ const isPortTaken = (port: number): Promise<boolean> =>
     });
   });
 
-/** The local cloud that runs for this state folder, if one does. */
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Half written by a command that was killed.
+  }
+};
+
+/** Whether the process is the cloud of this state folder, not a later one that got its number. */
+const isCloudOf = async (state: CloudState, options: Pick<StackOptions, 'stateDir'>) => {
+  const commandLine = commandLineOf(state.pid);
+  if (commandLine === undefined) return isHealthy(state.port);
+  return commandLine.includes(`--state-dir ${stackPaths(options).cloudDir} `);
+};
+
+/** The local cloud that runs for this state folder, if one does; it may still be starting. */
 export const findCloud = async (
   options: Pick<StackOptions, 'stateDir'>,
 ): Promise<CloudState | undefined> => {
-  const text = await readFile(stackPaths(options).cloudState, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const state = cloudStateSchema.safeParse(JSON.parse(text));
-  if (!state.success || !isAlive(state.data.pid)) return undefined;
-  return (await isHealthy(state.data.port)) ? state.data : undefined;
+  const text = await readFile(stackPaths(options).cloudState, 'utf8').catch(() => '');
+  const state = cloudStateSchema.safeParse(fromJson(text)).data;
+  if (!state || !isAlive(state.pid)) return undefined;
+  return (await isCloudOf(state, options)) ? state : undefined;
+};
+
+/** Empties the cloud's folder but for what names its last run, whose left-over processes it ends. */
+const emptyCloudDir = async (cloudDir: string): Promise<void> => {
+  const names = await readdir(cloudDir).catch(() => []);
+  await Promise.all(
+    names
+      .filter((name) => name !== RUN_FILE)
+      .map((name) => rm(join(cloudDir, name), { recursive: true, force: true })),
+  );
 };
 
 const readyOrReason = async (pid: number, port: number, logFile: string): Promise<void> => {
@@ -94,10 +122,11 @@ export const startCloud = async (options: StackOptions): Promise<CloudState> => 
   }
   // What an earlier cloud held in memory is gone, and with it what Terraform knew of it.
   await rm(paths.terraformDir, { recursive: true, force: true });
-  await rm(paths.cloudDir, { recursive: true, force: true });
+  await emptyCloudDir(paths.cloudDir);
   await rm(paths.outputs, { force: true });
   await mkdir(paths.logDir, { recursive: true });
   const logFile = join(paths.logDir, 'local-cloud.log');
+  refuseIfInterrupted();
   const log = openSync(logFile, 'w');
   const child = spawn(
     process.execPath,
@@ -111,9 +140,10 @@ export const startCloud = async (options: StackOptions): Promise<CloudState> => 
   closeSync(log);
   child.unref();
   if (child.pid === undefined) throw new Error('The local cloud could not be started');
-  await readyOrReason(child.pid, options.port, logFile);
   const state = { pid: child.pid, port: options.port, region: options.region };
-  await writeFile(paths.cloudState, JSON.stringify(state));
+  // At once, without a pause: an interruption from here on must find what to stop.
+  writeFileSync(paths.cloudState, JSON.stringify(state));
+  await readyOrReason(child.pid, options.port, logFile);
   return state;
 };
 

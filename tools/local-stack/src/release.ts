@@ -17,7 +17,8 @@ export const build = async (onLine: (line: string) => void): Promise<void> => {
   const targets = ['run-many', '--targets=build', '--parallel=2', '--output-style=stream'];
   await run(process.execPath, [nx, ...targets], {
     cwd: ROOT,
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    // Nx's plugins as processes of their own would outlive a build that is interrupted.
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_ISOLATE_PLUGINS: 'false' },
     onLine,
   });
 };

@@ -1,4 +1,4 @@
-import { CommandFailedError, run } from './run.ts';
+import { CommandFailedError, InterruptedError, endRunning, run } from './run.ts';
 
 const options = { cwd: process.cwd(), env: process.env };
 
@@ -23,5 +23,28 @@ describe('run', () => {
 
     await expect(attempt).rejects.toThrow(CommandFailedError);
     await expect(attempt).rejects.toThrow(/ended with code 3\nno disk/);
+  });
+});
+
+// Last: no command can start afterwards.
+describe('endRunning', () => {
+  it('ends a command with what it started, and lets no other start', async () => {
+    const child = `console.log('started'); setInterval(() => {}, 1e6)`;
+    const parent = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' }); setInterval(() => {}, 1e6)`;
+    let attempt: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      const onLine = () => {
+        resolve();
+      };
+      attempt = run(process.execPath, ['-e', parent], { ...options, onLine }).catch(
+        (error: unknown) => error,
+      );
+    });
+
+    await endRunning();
+
+    // A command ends for `run` when nobody holds its output: its child has ended too.
+    expect(String(await attempt)).toMatch(/was ended by SIGTERM/);
+    await expect(run(process.execPath, ['-e', ''], options)).rejects.toThrow(InterruptedError);
   });
 });

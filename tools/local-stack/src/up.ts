@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
 import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
-import { findCloud, startCloud } from './cloud.ts';
+import { findCloud, isHealthy, startCloud } from './cloud.ts';
 import {
   build,
   deployBaseModel,
@@ -12,6 +12,11 @@ import {
 import { stackPaths, type StackOptions } from './stack-options.ts';
 import { apply, initialise, synthesise, type ApplyProgress } from './terraform.ts';
 
+/** A cloud of this state folder runs without a complete stack. */
+export class StackIncompleteError extends Error {
+  override readonly name = 'StackIncompleteError';
+}
+
 interface UpContext {
   stack?: StackOutputs;
   local?: LocalOutputs;
@@ -20,7 +25,8 @@ interface UpContext {
 const describe = ({ done, total, running }: ApplyProgress): string => {
   const current = running.slice(0, 2).map((address) => address.split('.')[0]);
   const more = running.length > 2 ? ` and ${running.length - 2} more` : '';
-  return `${done} of ${total || '?'} resources; ${current.join(', ')}${more}`;
+  const now = current.length > 0 ? `; ${current.join(', ')}${more}` : '';
+  return `${done} of ${total || '?'} resources${now}`;
 };
 
 /** How long each task took, behind its line. */
@@ -121,7 +127,8 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
 export const findStack = async (
   options: Pick<StackOptions, 'stateDir'>,
 ): Promise<LocalOutputs | undefined> => {
-  if (!(await findCloud(options))) return undefined;
+  const cloud = await findCloud(options);
+  if (!cloud || !(await isHealthy(cloud.port))) return undefined;
   const text = await readFile(stackPaths(options).outputs, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : localOutputsSchema.parse(JSON.parse(text));
 };
@@ -129,11 +136,20 @@ export const findStack = async (
 /**
  * Brings the whole stack up, from build to a served base model, showing what runs and how long.
  *
- * A stack that is up is answered at once. The caller stops the cloud if this fails.
+ * A stack that is up is answered at once. The caller stops the cloud if this fails, unless the cloud
+ * was there before.
+ *
+ * @throws {StackIncompleteError} another command is bringing it up, or was killed while it did.
  */
 export const bringUp = async (options: StackOptions): Promise<LocalOutputs> => {
   const existing = await findStack(options);
   if (existing) return existing;
+  const cloud = await findCloud(options);
+  if (cloud) {
+    throw new StackIncompleteError(
+      `A local cloud runs on port ${cloud.port}, its stack not (yet) complete: wait for the command that brings it up, or end it with \`npm run local:down\``,
+    );
+  }
   const listr = new Listr<UpContext>(tasks(options), {
     ctx: {},
     rendererOptions: { collapseSubtasks: false, timer },
