@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { LocalOutputs } from '@ngwaf/contracts';
 import {
   DEFAULT_PORT,
   bringUp,
@@ -26,6 +27,9 @@ Options of start and local:up
   --help         this text
 
 State and logs are under .local/ and can be deleted while nothing runs.`;
+
+const DOWN_STOPS = '`npm run local:down` stops everything.';
+const STAYS_UP = `Ctrl-C ends this command; the stack was up before and stays up. ${DOWN_STOPS}`;
 
 class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -65,13 +69,20 @@ const untilInterrupted = (): Promise<void> =>
     }
   });
 
+const noteOtherPort = ({ awsEndpointUrl }: LocalOutputs, { port }: StackOptions): void => {
+  if (new URL(awsEndpointUrl).port !== String(port)) {
+    console.log(`\nThe stack was up before, at ${awsEndpointUrl}: it stays there.`);
+  }
+};
+
 const start = async (options: StackOptions, withDemo: boolean): Promise<void> => {
   const wasUp = (await findCloud(options)) !== undefined;
   const interrupted = untilInterrupted();
   const work = (async () => {
     const outputs = await bringUp(options);
+    noteOtherPort(outputs, options);
     if (withDemo) await runDemo(outputs);
-    printReady(outputs, { stopsWithCtrlC: true });
+    printReady(outputs, wasUp ? STAYS_UP : 'Ctrl-C stops everything.');
     // Keeps the process alive; the signal handlers alone do not.
     await new Promise((resolve) => setInterval(resolve, 2 ** 30));
   })();
@@ -79,7 +90,7 @@ const start = async (options: StackOptions, withDemo: boolean): Promise<void> =>
     await Promise.race([work, interrupted]);
     console.log('\nStopping …');
   } finally {
-    endRunning();
+    await endRunning();
     if (wasUp) console.log('The local cloud was up before this command and stays up.');
     else await stopCloud(options);
   }
@@ -87,7 +98,7 @@ const start = async (options: StackOptions, withDemo: boolean): Promise<void> =>
 
 const status = async (options: StackOptions): Promise<void> => {
   const outputs = await findStack(options);
-  if (outputs) printReady(outputs, { stopsWithCtrlC: false });
+  if (outputs) printReady(outputs, DOWN_STOPS);
   else if (await findCloud(options)) {
     console.log('The local cloud runs, but its stack is not (yet) complete.');
     process.exitCode = 1;
@@ -98,10 +109,17 @@ const status = async (options: StackOptions): Promise<void> => {
 };
 
 const up = async (options: StackOptions): Promise<void> => {
+  const wasUp = (await findCloud(options)) !== undefined;
+  const interrupted = untilInterrupted().then(() => {
+    throw new Error('Interrupted: nothing stays up.');
+  });
   try {
-    printReady(await bringUp(options), { stopsWithCtrlC: false });
+    const outputs = await Promise.race([bringUp(options), interrupted]);
+    noteOtherPort(outputs, options);
+    printReady(outputs, DOWN_STOPS);
   } catch (error) {
-    await stopCloud(options);
+    await endRunning();
+    if (!wasUp) await stopCloud(options);
     throw error;
   }
 };
@@ -125,8 +143,8 @@ export const main = async (command: string, args: string[]): Promise<void> => {
     process.exit();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof UsageError ? `${message}\n\n${USAGE}` : `\n${message}`);
-    console.error(`Logs: ${stackPaths(defaultStackOptions()).logDir}`);
+    if (error instanceof UsageError) console.error(`${message}\n\n${USAGE}`);
+    else console.error(`\n${message}\nLogs: ${stackPaths(defaultStackOptions()).logDir}`);
     process.exit(1);
   }
 };

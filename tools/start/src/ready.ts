@@ -1,9 +1,9 @@
 import type { LocalOutputs } from '@ngwaf/contracts';
 
-/** Prints where the stack is and three requests to try. */
+/** Prints where the stack is, three requests to try, and how it stops. */
 export const printReady = (
   { apiUrl, apiKey, awsEndpointUrl, trainBucket }: LocalOutputs,
-  { stopsWithCtrlC }: { stopsWithCtrlC: boolean },
+  howToStop: string,
 ): void => {
   const key = `-H 'X-API-Key: ${apiKey}'`;
   const json = `-H 'Content-Type: application/json'`;
@@ -25,5 +25,5 @@ Try:
 
   curl -s '${apiUrl}/jobs?limit=5' ${key}
 
-${stopsWithCtrlC ? 'Ctrl-C stops everything.' : '`npm run local:down` stops everything.'}`);
+${howToStop}`);
 };
