@@ -3,7 +3,8 @@ import { setUp } from './setup.mjs';
 // The entry of `npm start` and `npm run local:*`: plain JavaScript, since it runs before anything
 // is installed; TypeScript takes over afterwards, in this same process, so that Ctrl-C reaches it.
 const [command = '--help', ...args] = process.argv.slice(2);
-if (['start', 'up'].includes(command) && !args.includes('--help')) await setUp();
+const asksForHelp = args.includes('--help') || args.includes('-h');
+if (['start', 'up'].includes(command) && !asksForHelp) await setUp();
 
 const { tsImport } = await import('tsx/esm/api').catch(() => {
   console.error('Nothing is installed yet: `npm start` or `npm run local:up` does that.');
