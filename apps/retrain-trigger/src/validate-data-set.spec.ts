@@ -127,9 +127,9 @@ describe('validateDataSet', () => {
     [
       'with a value too many',
       csv(HEADER, 'a,1,TRUE', 'b,c,1,TRUE'),
-      /line 3: expected CSV with as many values/,
+      /line 3: expected CSV with as many values in each row as in the header, 3, found 4/,
     ],
-    ['with a value too few', csv(HEADER, 'a,1'), /line 2: expected CSV with as many values/],
+    ['with a value too few', csv(HEADER, 'a,1'), /line 2: expected CSV .* the header, 3, found 2/],
     ['with an open quote', csv(HEADER, '"never closed,0,TRUE'), /a quote that is never closed/],
     ['with a quote in the middle', csv(HEADER, 'a"b"c,0,TRUE'), /a quote elsewhere/],
     ['with text behind a quote', csv(HEADER, '"a"b,0,TRUE'), /a quote elsewhere/],

@@ -18,19 +18,26 @@ export interface DataSetFacts {
 const MAX_ROW_BYTES = 1024 * 1024;
 
 const QUOTES = 'CSV with quotes around whole values only, and doubled within';
-const COUNTS = 'CSV with as many values in each row as in the header';
 const EXPECTED_AND_FOUND: Record<string, [expected: string, found: string]> = {
-  CSV_RECORD_INCONSISTENT_COLUMNS: [COUNTS, 'more or fewer'],
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: [COUNTS, 'more or fewer'],
   CSV_QUOTE_NOT_CLOSED: ['CSV', 'a quote that is never closed'],
   CSV_MAX_RECORD_SIZE: [`CSV with rows of at most ${MAX_ROW_BYTES} bytes`, 'a longer one'],
   INVALID_OPENING_QUOTE: [QUOTES, 'a quote elsewhere'],
   CSV_INVALID_CLOSING_QUOTE: [QUOTES, 'a quote elsewhere'],
 };
 
+/** What a row says that has not as many values as the header. */
+const countOf = ({ columns, record }: CsvError): [expected: string, found: string] | undefined =>
+  Array.isArray(columns) && Array.isArray(record) && columns.length !== record.length
+    ? [
+        `CSV with as many values in each row as in the header, ${columns.length}`,
+        String(record.length),
+      ]
+    : undefined;
+
 const toInvalid = (error: unknown): unknown => {
   if (!(error instanceof CsvError)) return error;
-  const [expected, found] = EXPECTED_AND_FOUND[error.code] ?? ['CSV', error.message];
+  const [expected, found] = EXPECTED_AND_FOUND[error.code] ??
+    countOf(error) ?? ['CSV', error.message];
   const line = typeof error['lines'] === 'number' ? { line: error['lines'] } : {};
   return new DataSetInvalidError(expected, found, { cause: error, ...line });
 };
