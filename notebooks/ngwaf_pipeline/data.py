@@ -95,7 +95,8 @@ def split_rows(
         if len(keys) < 3:
             raise DataError(
                 f"expected at least 3 distinct {name} payloads to split into training, "
-                f"validation and test sets, found {len(keys)}"
+                f"validation and test sets, found {len(keys)}; payloads that differ in case, "
+                "encoding or numbers alone count as one"
             )
         tests = max(1, round(len(keys) * test_fraction))
         validations = max(1, round(len(keys) * validation_fraction))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -34,6 +36,18 @@ from .training_job import TrainingJobs
 CODE = Path(__file__).resolve().parent.parent
 
 
+def empty_work_folder() -> Path:
+    """A folder for the job's files, without those of the job before.
+
+    On the instance's own volume, where nothing but the next job needs room, and on a machine that
+    stands in for one below the instance's folder: users' traffic is left nowhere else.
+    """
+    folder = Path(os.environ.get("NGWAF_HOME", tempfile.gettempdir())) / "ngwaf-work"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
 class Pipeline:
     """One retraining of the WAF model, for the job that holds the lease."""
 
@@ -55,7 +69,7 @@ class Pipeline:
         settings = Settings.from_environment()
         clients = Clients(settings.region)
         job = CurrentJob.find(JobStore(clients.dynamodb, settings.table))
-        return cls(settings, clients, job, Path(tempfile.mkdtemp(prefix=f"{job.job_key}-")))
+        return cls(settings, clients, job, empty_work_folder())
 
     def step(self, name: str) -> AbstractContextManager[None]:
         """Records the step on the job while its block runs."""

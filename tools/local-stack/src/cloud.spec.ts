@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findCloud, stopCloud } from './cloud.ts';
+import { PortInUseError, findCloud, refuseTakenPort, stopCloud } from './cloud.ts';
 import { stackPaths } from './stack-options.ts';
 
 const options = { stateDir: mkdtempSync(join(tmpdir(), 'ngwaf-local-stack-')) };
@@ -21,6 +22,21 @@ const startProcess = (...args: string[]): ChildProcess => {
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
   rmSync(options.stateDir, { recursive: true });
+});
+
+describe('refuseTakenPort', () => {
+  it('names the port that another program listens on', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+
+    const attempt = refuseTakenPort({ port });
+
+    await expect(attempt).rejects.toThrow(PortInUseError);
+    await expect(attempt).rejects.toThrow(new RegExp(`Port ${port} is in use`));
+    server.close();
+    await expect(refuseTakenPort({ port })).resolves.toBeUndefined();
+  });
 });
 
 describe('findCloud', () => {

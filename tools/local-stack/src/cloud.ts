@@ -109,17 +109,26 @@ const readyOrReason = async (pid: number, port: number, logFile: string): Promis
 };
 
 /**
+ * Finds out about a taken port before anything is built for it.
+ *
+ * @throws {PortInUseError} something else listens on the port.
+ */
+export const refuseTakenPort = async ({ port }: Pick<StackOptions, 'port'>): Promise<void> => {
+  if (await isPortTaken(port)) {
+    throw new PortInUseError(
+      `Port ${port} is in use by another program: end it, or choose another with --port`,
+    );
+  }
+};
+
+/**
  * Starts the local cloud as a process (and process group) of its own, and waits until it answers.
  *
  * @throws {PortInUseError} something else listens on the port.
  */
 export const startCloud = async (options: StackOptions): Promise<CloudState> => {
   const paths = stackPaths(options);
-  if (await isPortTaken(options.port)) {
-    throw new PortInUseError(
-      `Port ${options.port} is in use by another program: end it, or choose another with --port`,
-    );
-  }
+  await refuseTakenPort(options);
   // What an earlier cloud held in memory is gone, and with it what Terraform knew of it.
   await rm(paths.terraformDir, { recursive: true, force: true });
   await emptyCloudDir(paths.cloudDir);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
 import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
-import { findCloud, isHealthy, startCloud } from './cloud.ts';
+import { findCloud, isHealthy, refuseTakenPort, startCloud } from './cloud.ts';
 import {
   build,
   deployBaseModel,
@@ -150,6 +150,7 @@ export const bringUp = async (options: StackOptions): Promise<LocalOutputs> => {
       `A local cloud runs on port ${cloud.port}, its stack not (yet) complete: wait for the command that brings it up, or end it with \`npm run local:down\``,
     );
   }
+  await refuseTakenPort(options);
   const listr = new Listr<UpContext>(tasks(options), {
     ctx: {},
     rendererOptions: { collapseSubtasks: false, timer },

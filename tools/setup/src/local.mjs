@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setUp } from './setup.mjs';
 
 // The entry of `npm start` and `npm run local:*`: plain JavaScript, since it runs before anything
 // is installed; TypeScript takes over afterwards, in this same process, so that Ctrl-C reaches it.
 const [command = '--help', ...args] = process.argv.slice(2);
-const asksForHelp = args.includes('--help') || args.includes('-h');
-if (['start', 'up'].includes(command) && !asksForHelp) await setUp();
+if ([command, ...args].some((argument) => ['--help', '-h'].includes(argument))) {
+  console.log(readFileSync(join(import.meta.dirname, 'usage.txt'), 'utf8'));
+  process.exit();
+}
+if (['start', 'up'].includes(command)) await setUp();
 
 const { tsImport } = await import('tsx/esm/api').catch(() => {
   console.error('Nothing is installed yet: `npm start` or `npm run local:up` does that.');

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LocalOutputs } from '@ngwaf/contracts';
 import {
   DEFAULT_PORT,
+  ROOT,
   bringUp,
   defaultStackOptions,
   endRunning,
@@ -14,19 +17,8 @@ import {
 import { runDemo } from './demo.ts';
 import { printReady } from './ready.ts';
 
-const USAGE = `NGWAF on this machine, without an AWS account
-
-  npm start                     bring the stack up, run the demonstration, stay up until Ctrl-C
-  npm start -- --no-demo        the same without the demonstration
-  npm run local:up              bring the stack up in the background (at once if it is up)
-  npm run local:status          what runs, where, and whether it answers
-  npm run local:down            stop it, with everything it started
-
-Options of start and local:up
-  --port N       port of the local cloud (default ${DEFAULT_PORT})
-  --help         this text
-
-State and logs are under .local/ and can be deleted while nothing runs.`;
+// A file, so that help can be given before anything is installed.
+const USAGE = readFileSync(join(ROOT, 'tools', 'setup', 'src', 'usage.txt'), 'utf8');
 
 const DOWN_STOPS = '`npm run local:down` stops everything.';
 const STAYS_UP = `Ctrl-C ends this command; the stack was up before and stays up. ${DOWN_STOPS}`;
@@ -51,7 +43,6 @@ const parse = (args: string[]) => {
       options: {
         port: { type: 'string' },
         'no-demo': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {
@@ -127,11 +118,7 @@ const up = async (options: StackOptions): Promise<void> => {
 /** Runs one of the commands in the usage text; ends the process. */
 export const main = async (command: string, args: string[]): Promise<void> => {
   try {
-    const values = parse(command.startsWith('-') ? [command, ...args] : args);
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
+    const values = parse(args);
     const options = { ...defaultStackOptions(), port: parsePort(values.port) };
     if (command === 'start') await start(options, !values['no-demo']);
     else if (command === 'up') await up(options);

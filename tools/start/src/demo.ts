@@ -21,6 +21,7 @@ type DemoRequest = z.infer<typeof demoRequestSchema>;
 interface Scored {
   score: number;
   label: 0 | 1;
+  threshold: number;
   model: string;
 }
 
@@ -109,6 +110,10 @@ export const runDemo = async (outputs: LocalOutputs): Promise<Job> => {
         verdict(before[index] as Scored),
       ]),
     ),
+  );
+
+  say(
+    `\nA request is called malicious from a score of ${before[0]?.threshold.toFixed(3) ?? '?'} on.`,
   );
 
   const path = await upload(outputs, join(SAMPLE, 'traffic.csv'));
