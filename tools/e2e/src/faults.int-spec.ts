@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
-import { apply, stackPaths } from '@ngwaf/tool-local-stack';
+import { apply, readStackOutputs } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
@@ -14,17 +13,13 @@ const outputs = testStack();
 const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
 
-const artefactBucket = (
-  JSON.parse(readFileSync(stackPaths(testStackOptions).terraformOutputs, 'utf8')) as {
-    artefact_bucket: { value: string };
-  }
-).artefact_bucket.value;
-
+let artefactBucket: string;
 let path: string;
 let versionBefore: string;
 let restore: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
+  artefactBucket = (await readStackOutputs(testStackOptions)).artefact_bucket;
   path = await uploadDataSet(clients, outputs, 'sample/traffic.csv', sampleCsv());
 });
 

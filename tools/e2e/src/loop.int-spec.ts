@@ -5,11 +5,14 @@ import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { expectQuiet, liveVersion } from './invariants.ts';
 import { knownTraffic, retrain, sampleCsv, untilEnded } from './retraining.ts';
 import { scoreContinuously } from './score-continuously.ts';
+import { startFromBaseModel } from './start-from-base-model.ts';
 import { testStack } from './test-stack.ts';
 
 const outputs = testStack();
 const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
+
+beforeAll(() => startFromBaseModel(clients, outputs), 60_000);
 
 describe('the first endpoint', () => {
   it('serves the base model', async () => {

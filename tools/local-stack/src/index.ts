@@ -10,5 +10,6 @@ export {
   venvPython,
   type StackOptions,
 } from './stack-options.ts';
-export { apply, plannedChanges } from './terraform.ts';
+export { apply, plannedChanges, readStackOutputs } from './terraform.ts';
+export { deployBaseModel } from './release.ts';
 export { bringUp, findStack } from './up.ts';

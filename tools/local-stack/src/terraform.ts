@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { StackOutputs } from '@ngwaf/contracts';
@@ -114,8 +114,18 @@ export const apply = async (
     if (follower.errors.length === 0) throw error;
     throw new Error(`terraform apply failed:\n${follower.errors.join('\n')}`);
   });
-  const text = await terraform(options, ['output', '-json']);
-  await writeFile(stackPaths(options).terraformOutputs, text);
+  await writeFile(
+    stackPaths(options).terraformOutputs,
+    await terraform(options, ['output', '-json']),
+  );
+  return readStackOutputs(options);
+};
+
+/** The outputs of the last apply. */
+export const readStackOutputs = async (
+  options: Pick<StackOptions, 'stateDir'>,
+): Promise<StackOutputs> => {
+  const text = await readFile(stackPaths(options).terraformOutputs, 'utf8');
   const outputs = z.record(z.string(), z.object({ value: z.unknown() })).parse(JSON.parse(text));
   // The stack declares these outputs by the same type; see `infra`.
   return Object.fromEntries(
