@@ -52,7 +52,7 @@ const stepSeconds = (job: Job): LoopFigures['stepSeconds'] => {
   }));
   return starts.map(({ step, at }, index) => [
     step,
-    ((starts[index + 1]?.at ?? Date.parse(job.training_completion_time ?? '')) - at) / 1000,
+    ((starts[index + 1]?.at ?? Date.parse(job.ended_at ?? '')) - at) / 1000,
   ]);
 };
 
