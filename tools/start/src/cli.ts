@@ -50,7 +50,12 @@ const parse = (args: string[]) => {
   }
 };
 
-/** Resolves on Ctrl-C or SIGTERM; a second Ctrl-C while things end is ignored, they do end. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Resolves on Ctrl-C, on SIGTERM, and when the shell that npm runs us in is gone: a signal to npm
+ * ends that shell and does not reach us. A second Ctrl-C while things end is ignored, they do end.
+ */
 const untilInterrupted = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -58,6 +63,10 @@ const untilInterrupted = (): Promise<void> =>
         resolve();
       });
     }
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, PARENT_CHECK_MS).unref();
   });
 
 const noteOtherPort = ({ awsEndpointUrl }: LocalOutputs, { port }: StackOptions): void => {
