@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { hasEnded, type Job, type LocalOutputs } from '@ngwaf/contracts';
 import {
   ROOT,
@@ -10,6 +9,7 @@ import {
   defaultStackOptions,
   findCloud,
   stopCloud,
+  uploadDataSet,
   type StackOptions,
 } from '@ngwaf/tool-local-stack';
 import { watchMemory } from './memory.ts';
@@ -31,20 +31,6 @@ export interface LoopFigures {
   peakMegabytes: number | undefined;
 }
 
-const upload = async (outputs: LocalOutputs): Promise<string> => {
-  const client = new S3Client({
-    endpoint: outputs.awsEndpointUrl,
-    region: outputs.region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const body = await readFile(join(ROOT, 'notebooks', 'sample', 'traffic.csv'));
-  await client.send(
-    new PutObjectCommand({ Bucket: outputs.trainBucket, Key: 'bench.csv', Body: body }),
-  );
-  return `${outputs.trainBucket}/bench.csv`;
-};
-
 const stepSeconds = (job: Job): LoopFigures['stepSeconds'] => {
   const starts = (job.steps ?? []).map(({ step, started_at }) => ({
     step,
@@ -60,7 +46,8 @@ const retrain = async (
   outputs: LocalOutputs,
 ): Promise<Omit<LoopFigures, 'upSeconds' | 'peakMegabytes'>> => {
   const api = createApiClient(outputs);
-  const path = await upload(outputs);
+  const sample = await readFile(join(ROOT, 'notebooks', 'sample', 'traffic.csv'));
+  const path = await uploadDataSet(outputs, 'bench.csv', sample);
   const start = Date.now();
   const { status, body } = await api.call('POST', '/retrain', { train_file_path: path });
   if (status !== 200) throw new Error(`POST /retrain: ${status} ${JSON.stringify(body)}`);

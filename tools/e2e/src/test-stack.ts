@@ -6,7 +6,7 @@ import { ROOT, bringUp, stackPaths, stopCloud, type StackOptions } from '@ngwaf/
 export { stopCloud };
 
 /** Heartbeats are short here, so that a test of a silent notebook takes seconds. */
-export const HEARTBEAT_SECONDS = 10;
+const HEARTBEAT_SECONDS = 10;
 
 /** A stack of the tests' own, beside one that a user may have up. */
 export const testStackOptions: StackOptions = {

@@ -1,6 +1,6 @@
 export { createApiClient, type ApiAnswer, type ApiClient } from './api-client.ts';
 export { findCloud, startCloud, stopCloud } from './cloud.ts';
-export { CommandFailedError, endRunning, run } from './run.ts';
+export { endRunning, run } from './run.ts';
 export {
   DEFAULT_PORT,
   ROOT,
@@ -13,3 +13,4 @@ export {
 export { apply, plannedChanges, readStackOutputs } from './terraform.ts';
 export { deployBaseModel } from './release.ts';
 export { bringUp, findStack } from './up.ts';
+export { uploadDataSet } from './upload-data-set.ts';

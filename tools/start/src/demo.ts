@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { TRAINING_STEPS, hasEnded, type Job, type LocalOutputs } from '@ngwaf/contracts';
-import { ROOT, createApiClient, type ApiClient } from '@ngwaf/tool-local-stack';
+import { ROOT, createApiClient, uploadDataSet, type ApiClient } from '@ngwaf/tool-local-stack';
 import { z } from 'zod';
 import { diagnosticsTable, seconds, table } from './tables.ts';
 
@@ -37,27 +35,6 @@ const score = async (api: ApiClient, requests: DemoRequest[]): Promise<Scored[]>
     scored.push(body as Scored);
   }
   return scored;
-};
-
-const upload = async (outputs: LocalOutputs, file: string): Promise<string> => {
-  const client = new S3Client({
-    endpoint: outputs.awsEndpointUrl,
-    region: outputs.region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const key = `demo/${basename(file)}`;
-  const { size } = await stat(file);
-  await client.send(
-    new PutObjectCommand({
-      Bucket: outputs.trainBucket,
-      Key: key,
-      Body: createReadStream(file),
-      ContentLength: size,
-    }),
-  );
-  client.destroy();
-  return `${outputs.trainBucket}/${key}`;
 };
 
 const startRetraining = async (api: ApiClient, trainFilePath: string): Promise<string> => {
@@ -116,7 +93,11 @@ export const runDemo = async (outputs: LocalOutputs): Promise<Job> => {
     `\nA request is called malicious from a score of ${before[0]?.threshold.toFixed(3) ?? '?'} on.`,
   );
 
-  const path = await upload(outputs, join(SAMPLE, 'traffic.csv'));
+  const path = await uploadDataSet(
+    outputs,
+    'demo/traffic.csv',
+    await readFile(join(SAMPLE, 'traffic.csv')),
+  );
   say(`\nUploaded a labelled sample of one application's traffic to s3://${path}.`);
   const jobKey = await startRetraining(api, path);
   say(`Started the retraining ${jobKey}:\n`);
