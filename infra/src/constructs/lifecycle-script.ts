@@ -24,7 +24,7 @@ const escapeForTerraform = (text: string): string => text.replaceAll(/([$%])\{/g
  * @throws {Error} the script does not fit into SageMaker's limit.
  */
 export const lifecycleScript = (environment: PipelineEnvironment, body: string): string => {
-  const variables = Object.entries(environment) as [string, string][];
+  const variables = Object.entries(environment);
 
   const longest = variables.map(([name, value]): [string, string] => [
     name,

@@ -1,5 +1,5 @@
 import { Testing } from 'cdktf';
-import { FUNCTION_NAMES, versionResourceName } from '@ngwaf/contracts';
+import { FUNCTION_NAMES, publishedOutputsSchema, versionResourceName } from '@ngwaf/contracts';
 import { environments, type Environment } from '../config/environments.ts';
 import type { Statement } from '../constructs/role.ts';
 import {
@@ -99,6 +99,22 @@ describe.each(environments())('$prefix', (environment) => {
     // A variable that is a number alone would be one in the output too.
     for (const value of Object.values(environmentOutput)) {
       expect(value).not.toMatch(/^\$\{var\.\w+\}$/);
+    }
+  });
+
+  it('publishes its outputs, none of them secret, within what a parameter takes', () => {
+    const parameter = onlyResource(synthesised, 'aws_ssm_parameter');
+    const value = String(parameter['value']);
+    // The longest that a reference stands for is an ARN of some 130 characters.
+    const longest = value
+      .replaceAll(/\$\{[^{}]+\}/g, 'x'.repeat(160))
+      .replaceAll(/ = (data|aws)[\w.]+/g, ` = ${'x'.repeat(160)}`);
+
+    expect(parameter['name']).toBe(`/${environment.prefix}/outputs`);
+    expect(longest.length).toBeLessThan(4096);
+    expect(value).not.toContain('api_key');
+    for (const name of Object.keys(publishedOutputsSchema.shape)) {
+      expect(value).toContain(`"${name}" = `);
     }
   });
 

@@ -14,6 +14,7 @@ import { JobTable } from '../constructs/job-table.ts';
 import { Location } from '../constructs/location.ts';
 import { ModelRegistry } from '../constructs/model-registry.ts';
 import { ModelRole } from '../constructs/model-role.ts';
+import { PublishedOutputParameter } from '../constructs/published-output-parameter.ts';
 import { RestApi } from '../constructs/rest-api.ts';
 import { ServingEndpoint } from '../constructs/serving-endpoint.ts';
 import { TrainingJobs } from '../constructs/training-jobs.ts';
@@ -156,9 +157,8 @@ export class NgwafStack extends TerraformStack {
       }),
       alarms,
     });
-    declareOutputs(this, {
+    const outputs = {
       api_url: api.url,
-      api_key: api.apiKey,
       region: location.region,
       bucket: waf.name,
       train_bucket: train.name,
@@ -168,7 +168,9 @@ export class NgwafStack extends TerraformStack {
       state_machine_arn: pipeline.arn,
       function_prefix: prefix,
       pipeline_environment: notebookEnvironment,
-    });
+    };
+    declareOutputs(this, { ...outputs, api_key: api.apiKey });
+    new PublishedOutputParameter(this, 'outputs', { namePrefix: prefix, outputs });
   }
 
   /** Endpoint and credentials come from AWS's own variables and profiles. */

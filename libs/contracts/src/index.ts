@@ -73,7 +73,9 @@ export {
 } from './request-parts.ts';
 export {
   localOutputsSchema,
+  publishedOutputsSchema,
   type LocalOutputs,
   type PipelineEnvironment,
+  type PublishedOutputs,
   type StackOutputs,
 } from './outputs.ts';

@@ -21,39 +21,48 @@ export type LocalOutputs = z.infer<typeof localOutputsSchema>;
  * Infra writes it into the lifecycle configuration and as the output `pipeline_environment`;
  * Python reads it (`ngwaf_pipeline.settings`).
  */
-export interface PipelineEnvironment {
-  NGWAF_REGION: string;
-  NGWAF_TABLE: string;
-  NGWAF_BUCKET: string;
-  NGWAF_ARTEFACT_BUCKET: string;
-  NGWAF_NOTEBOOK_INSTANCE: string;
-  NGWAF_ENDPOINT: string;
-  NGWAF_MODEL_PACKAGE_GROUP: string;
+const pipelineEnvironmentSchema = z.object({
+  NGWAF_REGION: z.string(),
+  NGWAF_TABLE: z.string(),
+  NGWAF_BUCKET: z.string(),
+  NGWAF_ARTEFACT_BUCKET: z.string(),
+  NGWAF_NOTEBOOK_INSTANCE: z.string(),
+  NGWAF_ENDPOINT: z.string(),
+  NGWAF_MODEL_PACKAGE_GROUP: z.string(),
   /** Role that training jobs and models run under. */
-  NGWAF_EXECUTION_ROLE_ARN: string;
-  NGWAF_TRAINING_IMAGE: string;
-  NGWAF_SERVING_IMAGE: string;
-  NGWAF_TRAINING_INSTANCE_TYPE: string;
-  NGWAF_ENDPOINT_INSTANCE_TYPE: string;
-  NGWAF_ENDPOINT_INSTANCE_COUNT: string;
+  NGWAF_EXECUTION_ROLE_ARN: z.string(),
+  NGWAF_TRAINING_IMAGE: z.string(),
+  NGWAF_SERVING_IMAGE: z.string(),
+  NGWAF_TRAINING_INSTANCE_TYPE: z.string(),
+  NGWAF_ENDPOINT_INSTANCE_TYPE: z.string(),
+  NGWAF_ENDPOINT_INSTANCE_COUNT: z.string(),
   /** Comma-separated alarm names that roll a switch back; empty for none. */
-  NGWAF_ROLLBACK_ALARMS: string;
-  NGWAF_HEARTBEAT_SECONDS: string;
+  NGWAF_ROLLBACK_ALARMS: z.string(),
+  NGWAF_HEARTBEAT_SECONDS: z.string(),
   /** How many superseded versions keep their endpoint config and model, for rollback. */
-  NGWAF_VERSIONS_KEPT: string;
-}
+  NGWAF_VERSIONS_KEPT: z.string(),
+});
+export type PipelineEnvironment = z.infer<typeof pipelineEnvironmentSchema>;
+
+/**
+ * What is published of an environment's stack, in the parameter `/<prefix>/outputs`: where everything
+ * of it is, and no secret.
+ */
+export const publishedOutputsSchema = z.object({
+  api_url: z.url(),
+  region: z.string(),
+  bucket: z.string(),
+  train_bucket: z.string(),
+  artefact_bucket: z.string(),
+  table: z.string(),
+  endpoint_name: z.string(),
+  state_machine_arn: z.string(),
+  function_prefix: z.string(),
+  pipeline_environment: pipelineEnvironmentSchema,
+});
+export type PublishedOutputs = z.infer<typeof publishedOutputsSchema>;
 
 /** Terraform outputs of an environment's stack. */
-export interface StackOutputs {
-  api_url: string;
+export interface StackOutputs extends PublishedOutputs {
   api_key: string;
-  region: string;
-  bucket: string;
-  train_bucket: string;
-  artefact_bucket: string;
-  table: string;
-  endpoint_name: string;
-  state_machine_arn: string;
-  function_prefix: string;
-  pipeline_environment: PipelineEnvironment;
 }
