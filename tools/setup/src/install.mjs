@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LOCAL, ROOT, VENV, VENV_PYTHON } from './paths.mjs';
-
-const REQUIREMENTS = join(ROOT, 'tools', 'setup', 'requirements.txt');
+import { LOCAL, pythonOf, ROOT, SCRUTINY_VENV, VENV } from './paths.mjs';
 
 /** Runs a command with its output shown; rejects with the command line when it fails. */
 const run = (command, args, options = {}) =>
@@ -58,17 +56,19 @@ const installNodeModules = async () => {
   });
 };
 
-const installVirtualEnvironment = async (python) => {
+/** A virtual environment in a folder of its own, with what a requirements file pins. */
+const installPython = async ({ what, python, folder, requirements }) => {
+  const folderPython = pythonOf(folder);
   await once({
-    what: 'Python packages (a virtual environment in .local/venv)',
-    stamp: join(VENV, '.ngwaf-stamp'),
-    hash: await hashOf(REQUIREMENTS),
-    isThere: () => existsSync(VENV_PYTHON),
+    what,
+    stamp: join(folder, '.ngwaf-stamp'),
+    hash: await hashOf(requirements),
+    isThere: () => existsSync(folderPython),
     install: async () => {
       await mkdir(LOCAL, { recursive: true });
-      await run(python, ['-m', 'venv', '--clear', VENV]);
+      await run(python, ['-m', 'venv', '--clear', folder]);
       const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-      await run(VENV_PYTHON, ['-m', 'pip', 'install', ...quiet, '-r', REQUIREMENTS]);
+      await run(folderPython, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
     },
   });
 };
@@ -76,7 +76,24 @@ const installVirtualEnvironment = async (python) => {
 /** Installs what the checkout lacks: node modules and a virtual environment, side by side. */
 export const installDependencies = async (python) => {
   // Both are waited for, so that none goes on behind an error message.
-  const installations = [installNodeModules(), installVirtualEnvironment(python)];
+  const installations = [
+    installNodeModules(),
+    installPython({
+      what: 'Python packages (a virtual environment in .local/venv)',
+      python,
+      folder: VENV,
+      requirements: join(ROOT, 'tools', 'setup', 'requirements.txt'),
+    }),
+  ];
   const failed = (await Promise.allSettled(installations)).find(({ reason }) => reason);
   if (failed) throw failed.reason;
 };
+
+/** Installs the tools that look at what we made; only checks need them, so nothing else waits. */
+export const installScrutinyTools = (python) =>
+  installPython({
+    what: 'scrutiny tools (a virtual environment in .local/scrutiny-venv)',
+    python,
+    folder: SCRUTINY_VENV,
+    requirements: join(ROOT, 'tools', 'scrutiny', 'requirements.txt'),
+  });

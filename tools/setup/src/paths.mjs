@@ -4,5 +4,12 @@ import { join } from 'node:path';
 export const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const LOCAL = join(ROOT, '.local');
 export const VENV = join(LOCAL, 'venv');
-export const VENV_PYTHON =
-  process.platform === 'win32' ? join(VENV, 'Scripts', 'python.exe') : join(VENV, 'bin', 'python');
+/** checkov and the like: they need other versions of packages than the local cloud does. */
+export const SCRUTINY_VENV = join(LOCAL, 'scrutiny-venv');
+
+/** The interpreter of a virtual environment. */
+export const pythonOf = (folder) =>
+  process.platform === 'win32'
+    ? join(folder, 'Scripts', 'python.exe')
+    : join(folder, 'bin', 'python');
+export const VENV_PYTHON = pythonOf(VENV);

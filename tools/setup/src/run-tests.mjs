@@ -39,6 +39,9 @@ const tapCounts = async (output) => {
   return { passed: count('pass'), failed: count('fail'), skipped: count('skipped') };
 };
 
+/** Where advisories can be had, a check that cannot get them has failed. */
+const strict = process.env.GITHUB_ACTIONS ? ['--strict'] : [];
+
 /** A check that has no tests of its own counts as one. */
 const asOneTest = (code) => ({
   passed: code === 0 ? 1 : 0,
@@ -79,6 +82,15 @@ const STEPS = [
   })),
   { name: 'build', command: nx('--target=build') },
   { name: 'synth', command: nx('--target=synth') },
+  {
+    name: 'scrutiny',
+    // After build and synth, which make what some checks look at.
+    command: [
+      bin('tsx'),
+      ['tools/scrutiny/src/main.ts', `--report=${report('scrutiny.json')}`, ...strict],
+    ],
+    counts: async () => JSON.parse(await readFile(report('scrutiny.json'), 'utf8')),
+  },
   {
     name: 'integration (jest)',
     integration: true,
@@ -131,13 +143,13 @@ const main = async () => {
     return;
   }
   const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
-  await setUp();
-  await rm(REPORTS, { recursive: true, force: true });
-  await mkdir(REPORTS, { recursive: true });
-
   const steps = STEPS.filter(
     ({ name, integration }) => name.includes(only) && !(integration && args.includes('--no-int')),
   );
+  await setUp({ scrutiny: steps.some(({ name }) => name === 'scrutiny') });
+  await rm(REPORTS, { recursive: true, force: true });
+  await mkdir(REPORTS, { recursive: true });
+
   const results = [];
   for (const step of steps) results.push(await runStep(step));
 

@@ -1,12 +1,14 @@
-import { installDependencies } from './install.mjs';
+import { installDependencies, installScrutinyTools } from './install.mjs';
 import { checkPrerequisites } from './prerequisites.mjs';
 import { terraformCliEnvironment } from './terraform-cli-config.mjs';
 
 /**
  * Gets a fresh clone ready: checks what the user has to install, installs the rest, and tells
  * Terraform where to find its provider. Ends the process with one message per problem.
+ *
+ * @param {{ scrutiny?: boolean }} options `scrutiny`: the tools of tools/scrutiny, too
  */
-export const setUp = async () => {
+export const setUp = async ({ scrutiny = false } = {}) => {
   const { python, problems } = checkPrerequisites();
   if (problems.length > 0) {
     console.error(['Before this can run:', ...problems.map((line) => `  - ${line}`)].join('\n'));
@@ -14,6 +16,7 @@ export const setUp = async () => {
   }
   try {
     await installDependencies(python);
+    if (scrutiny) await installScrutinyTools(python);
   } catch (error) {
     console.error(`Setting up failed: ${error.message}. What it printed is above; try again.`);
     process.exit(1);
