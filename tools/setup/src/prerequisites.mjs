@@ -29,48 +29,76 @@ const output = (command, args) => {
 
 const dotted = (version) => version.join('.');
 
+/**
+ * One of the tools that a user installs by hand.
+ *
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} needed what is new enough
+ * @property {string | undefined} found version on the PATH; undefined where there is none
+ * @property {string | undefined} problem one line with what to do; undefined where all is well
+ */
+
+/** @returns {Tool} */
 const checkNode = () => {
-  const found = parseVersion(process.versions.node);
-  return isAtLeast(found, MINIMUM.node)
-    ? undefined
-    : `Node.js ${dotted(MINIMUM.node)} or newer is needed, found ${process.versions.node}: https://nodejs.org`;
+  const name = 'Node.js';
+  const needed = `${dotted(MINIMUM.node)} or newer`;
+  const found = process.versions.node;
+  return isAtLeast(parseVersion(found), MINIMUM.node)
+    ? { name, needed, found, problem: undefined }
+    : {
+        name,
+        needed,
+        found,
+        problem: `Node.js ${needed} is needed, found ${found}: https://nodejs.org`,
+      };
 };
 
-/** The first Python on the PATH that is new enough; `venv` and `ensurepip` are parts of it. */
+/**
+ * The first Python on the PATH that is new enough; `venv` and `ensurepip` are parts of it.
+ *
+ * @returns {Tool & { command: string }}
+ */
 const findPython = () => {
+  const tool = { name: 'Python', needed: `${dotted(MINIMUM.python)} or newer with venv` };
   const tooOld = [];
-  for (const name of PYTHON_NAMES) {
-    const text = output(name, ['-c', 'import sys; print(sys.version.split()[0])']);
+  for (const command of PYTHON_NAMES) {
+    const text = output(command, ['-c', 'import sys; print(sys.version.split()[0])'])?.trim();
     const version = text && parseVersion(text);
     if (!version) continue;
     if (isAtLeast(version, MINIMUM.python)) {
-      const hasVenv = output(name, ['-c', 'import venv, ensurepip']) !== undefined;
-      return hasVenv
-        ? { python: name }
-        : {
-            problem: `${name} ${text.trim()} lacks the module venv: install it (Debian and Ubuntu: apt install python3-venv)`,
-          };
+      const hasVenv = output(command, ['-c', 'import venv, ensurepip']) !== undefined;
+      const problem = hasVenv
+        ? undefined
+        : `${command} ${text} lacks the module venv: install it (Debian and Ubuntu: apt install python3-venv)`;
+      return { ...tool, command, found: text, problem };
     }
-    tooOld.push(`${name} ${text.trim()}`);
+    tooOld.push(`${command} ${text}`);
   }
   const found = tooOld.length > 0 ? `found ${tooOld.join(', ')}` : 'found none on the PATH';
   return {
-    problem: `Python ${dotted(MINIMUM.python)} or newer with venv is needed, ${found}: https://www.python.org/downloads`,
+    ...tool,
+    command: '',
+    found: tooOld[0],
+    problem: `Python ${tool.needed} is needed, ${found}: https://www.python.org/downloads`,
   };
 };
 
+/** @returns {Tool} */
 const checkTerraform = () => {
+  const tool = { name: 'Terraform', needed: `${dotted(MINIMUM.terraform)} or newer` };
   const text = output('terraform', ['version', '-json']);
-  const advice = 'https://developer.hashicorp.com/terraform/install';
-  const needed = `Terraform ${dotted(MINIMUM.terraform)} or newer is needed`;
-  if (text === undefined) return `${needed}, found none on the PATH: ${advice}`;
   // With a broken CLI configuration, Terraform prints a warning before the JSON.
-  const version = /"terraform_version":\s*"([^"]+)"/.exec(text)?.[1] ?? '';
-  const parsed = parseVersion(version);
-  return parsed && isAtLeast(parsed, MINIMUM.terraform)
-    ? undefined
-    : `${needed}, found ${version || 'an unknown version'}: ${advice}`;
+  const version =
+    text && (/"terraform_version":\s*"([^"]+)"/.exec(text)?.[1] ?? 'an unknown version');
+  const parsed = version && parseVersion(version);
+  const isNewEnough = parsed && isAtLeast(parsed, MINIMUM.terraform);
+  const problem = `Terraform ${tool.needed} is needed, found ${version ?? 'none on the PATH'}: https://developer.hashicorp.com/terraform/install`;
+  return { ...tool, found: version, problem: isNewEnough ? undefined : problem };
 };
+
+/** @returns {Tool[]} the tools that a user installs by hand, with what was found of each */
+export const findTools = () => [checkNode(), findPython(), checkTerraform()];
 
 const checkDiskSpace = () => {
   const { bavail, bsize } = statfsSync(ROOT);
@@ -87,9 +115,10 @@ const checkDiskSpace = () => {
  * @returns {{ python: string, problems: string[] }} the Python to use, and a line for each problem
  */
 export const checkPrerequisites = () => {
-  const { python = '', problem } = findPython();
-  const problems = [checkNode(), problem, checkTerraform(), checkDiskSpace()].filter(
+  const python = findPython();
+  const tools = [checkNode(), python, checkTerraform()];
+  const problems = [...tools.map(({ problem }) => problem), checkDiskSpace()].filter(
     (line) => line !== undefined,
   );
-  return { python, problems };
+  return { python: python.problem ? '' : python.command, problems };
 };

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { doctorCommands } from './doctor/commands.ts';
+
+/** Every command, in the order of the help text: to add some, one import and one line. */
+export const COMMANDS: Command[] = [
+  ...doctorCommands, //
+];
