@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { localOutputsSchema, type LocalOutputs } from '@ngwaf/contracts';
 import { ROOT, bringUp, stackPaths, stopCloud, type StackOptions } from '@ngwaf/tool-local-stack';
 
@@ -8,10 +8,10 @@ export { stopCloud };
 /** Heartbeats are short here, so that a test of a silent notebook takes seconds. */
 const HEARTBEAT_SECONDS = 10;
 
-/** A stack of the tests' own, beside one that a user may have up. */
+/** A stack of the tests' own, beside one that a user may have up and beside other runs of the tests. */
 export const testStackOptions: StackOptions = {
-  stateDir: join(ROOT, '.local', 'e2e'),
-  port: 4599,
+  stateDir: resolve(ROOT, process.env['NGWAF_E2E_DIR'] ?? join('.local', 'e2e')),
+  port: Number(process.env['NGWAF_E2E_PORT'] ?? 4599),
   region: 'us-east-1',
   variables: { heartbeat_seconds: String(HEARTBEAT_SECONDS) },
 };
