@@ -1,7 +1,5 @@
+import { environmentPrefix } from '@ngwaf/contracts';
 import { z } from 'zod';
-
-/** The project's part of every name. */
-export const PROJECT = 'ngwaf';
 
 const settingsSchema = z.strictObject({
   /** Region to deploy to. Default: whatever AWS's own variables and profiles say. */
@@ -72,7 +70,7 @@ const MAX_PREFIX_LENGTH = 28;
  * @throws {Error} the name does not fit into resource names, or a setting is out of range.
  */
 export const parseEnvironment = (name: string, settings: Partial<Settings>): Environment => {
-  const prefix = `${PROJECT}-${name}`;
+  const prefix = environmentPrefix(name);
   if (!/^[a-z][a-z0-9]*$/.test(name)) {
     throw new Error(`environment name: expected lower-case letters and digits, got "${name}"`);
   }

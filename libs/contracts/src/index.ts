@@ -2,7 +2,9 @@ export {
   ENDPOINT_VARIANT,
   FUNCTION_NAMES,
   LIVE_ALIAS,
+  PROJECT,
   WAF_MODEL,
+  environmentPrefix,
   resourceNames,
   versionResourceName,
   type FunctionName,
@@ -73,6 +75,7 @@ export {
 } from './request-parts.ts';
 export {
   localOutputsSchema,
+  pipelineEnvironmentSchema,
   publishedOutputsSchema,
   type LocalOutputs,
   type PipelineEnvironment,

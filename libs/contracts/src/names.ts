@@ -1,3 +1,9 @@
+/** The project's part of every name. */
+export const PROJECT = 'ngwaf';
+
+/** What every physical name of an environment starts with. */
+export const environmentPrefix = (environment: string): string => `${PROJECT}-${environment}`;
+
 /** The functions of the stack, each its own app under `apps/`. */
 export const FUNCTION_NAMES = [
   'retrain-trigger',

@@ -21,7 +21,7 @@ export type LocalOutputs = z.infer<typeof localOutputsSchema>;
  * Infra writes it into the lifecycle configuration and as the output `pipeline_environment`;
  * Python reads it (`ngwaf_pipeline.settings`).
  */
-const pipelineEnvironmentSchema = z.object({
+export const pipelineEnvironmentSchema = z.object({
   NGWAF_REGION: z.string(),
   NGWAF_TABLE: z.string(),
   NGWAF_BUCKET: z.string(),

@@ -1,25 +1,32 @@
 import { FUNCTION_NAMES } from '@ngwaf/contracts';
 import { parseCommand } from './cli.ts';
 
+const here = { environment: undefined, outputs: undefined };
+
 it.each([
   ['no arguments', [], { kind: 'help' }],
   ['--help', ['function', '--help'], { kind: 'help' }],
   [
     'one function',
     ['function', 'sm-serving'],
-    { kind: 'function', names: ['sm-serving'], outputs: undefined },
+    { kind: 'function', names: ['sm-serving'], target: here },
   ],
   [
     'the same function twice',
     ['function', 'sm-serving', 'sm-serving'],
-    { kind: 'function', names: ['sm-serving'], outputs: undefined },
+    { kind: 'function', names: ['sm-serving'], target: here },
   ],
   [
     'all functions of a stack',
     ['function', '--all', '--outputs', 'outputs.json'],
-    { kind: 'function', names: [...FUNCTION_NAMES], outputs: 'outputs.json' },
+    { kind: 'function', names: [...FUNCTION_NAMES], target: { ...here, outputs: 'outputs.json' } },
   ],
-  ['the notebook', ['notebook'], { kind: 'notebook', outputs: undefined }],
+  [
+    'the notebook of an environment',
+    ['notebook', '--env=prod'],
+    { kind: 'notebook', target: { ...here, environment: 'prod' } },
+  ],
+  ['the notebook', ['notebook'], { kind: 'notebook', target: here }],
 ])('understands %s', (_case, args, command) => {
   expect(parseCommand(args)).toEqual(command);
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
 import { DeployError } from './deploy-error.ts';
+import { TARGET_FLAGS, TARGET_USAGE, type TargetOptions } from './target.ts';
 
 export const USAGE = `Ships built code to a stack that Terraform has applied.
 
@@ -8,20 +9,21 @@ export const USAGE = `Ships built code to a stack that Terraform has applied.
   deploy notebook                   the bundle that the next retraining runs
 
 Options
-  --outputs <file>   what "terraform output -json" printed for the stack
-                     (default: the local stack's, .local/terraform/outputs.json)
+${TARGET_USAGE}
   --help             this text
 
 Functions: ${FUNCTION_NAMES.join(', ')}
 
-Credentials and endpoint come from AWS's usual variables and profiles. Without --outputs and
-AWS_ENDPOINT_URL, a running local cloud (.local/outputs.json) is taken.
+Credentials, region and endpoint come from AWS's usual variables and profiles.
 Build first: npx nx run-many -t build`;
+
+/** `--env` and `--outputs`, as given. */
+type ChosenTarget = Pick<TargetOptions, 'environment' | 'outputs'>;
 
 export type Command =
   | { kind: 'help' }
-  | { kind: 'function'; names: FunctionName[]; outputs: string | undefined }
-  | { kind: 'notebook'; outputs: string | undefined };
+  | { kind: 'function'; names: FunctionName[]; target: ChosenTarget }
+  | { kind: 'notebook'; target: ChosenTarget };
 
 const isFunctionName = (name: string): name is FunctionName =>
   (FUNCTION_NAMES as readonly string[]).includes(name);
@@ -34,10 +36,11 @@ const isFunctionName = (name: string): name is FunctionName =>
 export const parseCommand = (args: string[]): Command => {
   const { values, positionals } = parse(args);
   const [kind, ...names] = positionals;
+  const target = { environment: values.env, outputs: values.outputs };
   if (values.help || kind === undefined) return { kind: 'help' };
   if (kind === 'notebook') {
     if (names.length > 0) throw new DeployError(`notebook takes no names, got ${names.join(' ')}`);
-    return { kind, outputs: values.outputs };
+    return { kind, target };
   }
   if (kind !== 'function') {
     throw new DeployError(`expected "function" or "notebook", got "${kind}"; see --help`);
@@ -52,7 +55,7 @@ export const parseCommand = (args: string[]): Command => {
     );
   }
   const known = values.all ? [...FUNCTION_NAMES] : [...new Set(names.filter(isFunctionName))];
-  return { kind, names: known, outputs: values.outputs };
+  return { kind, names: known, target };
 };
 
 const parse = (args: string[]) => {
@@ -63,7 +66,7 @@ const parse = (args: string[]) => {
       options: {
         all: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
-        outputs: { type: 'string' },
+        ...TARGET_FLAGS,
       },
     });
   } catch (error) {

@@ -20,6 +20,7 @@ import { startMoto, type Moto } from '@ngwaf/testing';
 import { deployFunctions, deployNotebookBundle } from './commands.ts';
 import { functionBundle, notebookBundle } from './paths.ts';
 import type { Target } from './target.ts';
+import { stackOutputs } from './testing/outputs.ts';
 import { deterministicZip, sha256 } from './zip.ts';
 
 const names = ['sm-serving', 'check-job-status'] as const;
@@ -35,7 +36,6 @@ let printed: string[];
 
 const surroundings = () => ({
   root,
-  env: {},
   print: (text: string) => {
     printed.push(text);
   },
@@ -80,9 +80,9 @@ beforeAll(async () => {
   s3 = new S3Client(moto.clientConfig);
   target = {
     region: 'us-east-1',
-    artefactBucket,
-    functionPrefix: 'ngwaf-dev',
-    localEndpoint: moto.clientConfig.endpoint,
+    prefix: 'ngwaf-dev',
+    outputs: stackOutputs(),
+    clientConfig: { ...moto.clientConfig, forcePathStyle: true },
   };
   root = mkdtempSync(join(tmpdir(), 'deploy-'));
   await s3.send(new CreateBucketCommand({ Bucket: artefactBucket }));

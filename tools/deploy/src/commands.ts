@@ -13,7 +13,6 @@ import { deterministicZip } from './zip.ts';
 /** Where the tool runs. */
 export interface Surroundings {
   root: string;
-  env: NodeJS.ProcessEnv;
   print: (text: string) => void;
 }
 
@@ -28,8 +27,8 @@ export const deployFunctions = async (
   target: Target,
   names: FunctionName[],
 ): Promise<void> => {
-  const { root, env, print } = surroundings;
-  const functionName = resourceNames(target.functionPrefix).function;
+  const { root, print } = surroundings;
+  const functionName = resourceNames(target.prefix).function;
   const codes = names.map((name) => ({
     name,
     functionName: functionName(name),
@@ -37,9 +36,9 @@ export const deployFunctions = async (
     zip: deterministicZip({
       'main.cjs': readBundle(root, functionBundle(root, name), `npx nx build ${name}`),
     }),
-    artefactBucket: target.artefactBucket,
+    artefactBucket: target.outputs.artefact_bucket,
   }));
-  const { lambda, s3 } = createClients(target, env);
+  const { lambda, s3 } = createClients(target);
   const results = await Promise.allSettled(codes.map((code) => deployFunction(lambda, s3, code)));
 
   const done = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -54,12 +53,12 @@ export const deployFunctions = async (
 
 /** Ships the notebook's bundle and prints what became of it. */
 export const deployNotebookBundle = async (
-  { root, env, print }: Surroundings,
+  { root, print }: Surroundings,
   target: Target,
 ): Promise<void> => {
   const bundle = readBundle(root, notebookBundle(root), 'npx nx build notebooks');
-  const { s3 } = createClients(target, env);
-  const result = await deployNotebook(s3, target.artefactBucket, bundle);
+  const { s3 } = createClients(target);
+  const result = await deployNotebook(s3, target.outputs.artefact_bucket, bundle);
   const [from, to] = [result.from?.slice(0, 8) ?? 'none', result.to.slice(0, 8)];
   print(
     table(

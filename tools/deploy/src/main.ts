@@ -9,7 +9,6 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const surroundings: Surroundings = {
   root: ROOT,
-  env: process.env,
   print: (text) => console.log(text),
 };
 
@@ -18,7 +17,7 @@ try {
   if (command.kind === 'help') {
     console.log(USAGE);
   } else {
-    const target = findTarget(ROOT, process.env, command.outputs);
+    const target = await findTarget({ env: process.env, ...command.target });
     await (command.kind === 'function'
       ? deployFunctions(surroundings, target, command.names)
       : deployNotebookBundle(surroundings, target));

@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findTarget } from './target.ts';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+import { findTarget, type TargetOptions } from './target.ts';
+import { stackOutputs } from './testing/outputs.ts';
 
 const terraformOutputs = {
-  region: { value: 'us-east-1' },
-  artefact_bucket: { value: 'artefacts' },
-  function_prefix: { value: 'ngwaf-dev' },
+  ...Object.fromEntries(Object.entries(stackOutputs()).map(([name, value]) => [name, { value }])),
   api_key: { value: 'secret', sensitive: true },
 };
 const localOutputs = {
@@ -21,52 +22,117 @@ const localOutputs = {
   endpointName: 'e',
   stateMachineArn: 's',
 };
-const stack = { region: 'us-east-1', artefactBucket: 'artefacts', functionPrefix: 'ngwaf-dev' };
+const stack = { region: 'us-east-1', prefix: 'ngwaf-dev', outputs: stackOutputs() };
+const ssm = mockClient(SSMClient);
+const name = '/ngwaf-prod/outputs';
 
 let root: string;
 beforeEach(() => {
+  ssm.reset();
+  process.env['AWS_REGION'] = 'us-east-1';
   root = mkdtempSync(join(tmpdir(), 'deploy-'));
   mkdirSync(join(root, '.local/terraform'), { recursive: true });
   writeFileSync(join(root, '.local/terraform/outputs.json'), JSON.stringify(terraformOutputs));
 });
 afterEach(() => {
   rmSync(root, { recursive: true });
+  delete process.env['AWS_REGION'];
 });
-const startLocalCloud = () => {
+const startLocalCloud = (): void => {
   writeFileSync(join(root, '.local/outputs.json'), JSON.stringify(localOutputs));
 };
+const find = (options: Partial<TargetOptions> = {}) => findTarget({ root, env: {}, ...options });
 
-it('takes the running local cloud when nothing else is said', () => {
+it.each([
+  ['nothing else is said', {}],
+  ['the environment names it as well', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }],
+])('takes the running local cloud when %s', async (_case, env) => {
   startLocalCloud();
 
-  expect(findTarget(root, {}, undefined)).toEqual({
+  expect(await find({ env })).toEqual({
     ...stack,
-    localEndpoint: 'http://127.0.0.1:4566',
+    clientConfig: {
+      region: 'us-east-1',
+      endpoint: 'http://127.0.0.1:4566',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      forcePathStyle: true,
+    },
   });
 });
 
-it('leaves the endpoint to the environment where that names one', () => {
-  startLocalCloud();
-
-  expect(findTarget(root, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, undefined)).toEqual(stack);
-});
-
-it('never takes the local cloud for a stack that is named', () => {
-  startLocalCloud();
-  const file = join(root, 'aws.json');
-  writeFileSync(file, JSON.stringify(terraformOutputs));
-
-  expect(findTarget(root, {}, file)).toEqual(stack);
-});
-
 it.each([
-  ['that does not exist', undefined, 'does not exist'],
-  ['that is not JSON', 'api_url = "…"', 'is not JSON'],
-  ['that is of no stack', '{}', 'is not the output of a stack'],
-])('refuses a file %s and says how to make one', (_case, content, message) => {
-  const file = join(root, 'aws.json');
-  if (content !== undefined) writeFileSync(file, content);
+  ['no local cloud runs', {}, false],
+  ['another endpoint is meant', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, true],
+])('names every way to choose an environment when %s', async (_case, env, isLocalCloudUp) => {
+  if (isLocalCloudUp) startLocalCloud();
 
-  expect(() => findTarget(root, {}, file)).toThrow(message);
-  expect(() => findTarget(root, {}, file)).toThrow('terraform -chdir=');
+  await expect(find({ env })).rejects.toThrow(/--env=<name>.*--outputs=<file>.*npm run local:up/);
+});
+
+describe('--outputs', () => {
+  it('never takes the local cloud for a stack that is named', async () => {
+    startLocalCloud();
+    const outputs = join(root, 'aws.json');
+    writeFileSync(outputs, JSON.stringify(terraformOutputs));
+
+    const target = await find({ outputs, environment: 'prod' });
+
+    expect(target).toEqual({ ...stack, clientConfig: { region: 'us-east-1' } });
+  });
+
+  it('keeps secrets of the stack out of what it finds', async () => {
+    const target = await find({ outputs: join(root, '.local/terraform/outputs.json') });
+
+    expect(JSON.stringify(target)).not.toContain('secret');
+  });
+
+  it.each([
+    ['that does not exist', undefined, 'does not exist'],
+    ['that is not JSON', 'api_url = "…"', 'is not JSON'],
+    ['that is of no stack', '{}', 'is not the output of a stack'],
+  ])('refuses a file %s and says how to make one', async (_case, content, message) => {
+    const outputs = join(root, 'aws.json');
+    if (content !== undefined) writeFileSync(outputs, content);
+
+    const found = find({ outputs });
+
+    await expect(found).rejects.toThrow(message);
+    await expect(found).rejects.toThrow('terraform -chdir=');
+  });
+});
+
+describe('--env', () => {
+  it('finds an environment by what Terraform published', async () => {
+    startLocalCloud();
+    const Value = JSON.stringify({ ...stackOutputs(), function_prefix: 'ngwaf-prod' });
+    ssm.on(GetParameterCommand, { Name: name }).resolves({ Parameter: { Value } });
+
+    const target = await find({ environment: 'prod' });
+
+    expect(target).toMatchObject({
+      prefix: 'ngwaf-prod',
+      clientConfig: { region: 'us-east-1' },
+    });
+    expect(target.clientConfig).not.toHaveProperty('endpoint');
+  });
+
+  it('addresses buckets by path where the endpoint is a stand-in', async () => {
+    ssm.on(GetParameterCommand).resolves({ Parameter: { Value: JSON.stringify(stackOutputs()) } });
+
+    const env = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };
+
+    expect((await find({ env, environment: 'dev' })).clientConfig.forcePathStyle).toBe(true);
+  });
+
+  it('says where it looked for an environment that there is not', async () => {
+    ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: '', $metadata: {} }));
+
+    await expect(find({ environment: 'prod' })).rejects.toThrow(
+      'there is no environment ngwaf-prod in us-east-1 (no parameter /ngwaf-prod/outputs)',
+    );
+  });
+
+  it.each(['Prod', 'prod/../dev', ''])('refuses "%s" as a name', async (environment) => {
+    await expect(find({ environment })).rejects.toThrow('--env: expected a name such as dev');
+  });
 });
