@@ -6,6 +6,7 @@ import { createApiEndpoint } from './api-endpoint.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApiExecution } from './execute.ts';
 import { createLambdaProxy } from './lambda-proxy.ts';
+import { createReadAsRole } from './read-as-role.ts';
 import { createRestApis } from './rest-apis.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -33,6 +34,7 @@ export const createApiGateway = (
       permissions: lambda.permissions,
       region: context.region,
     }),
+    readAsRole: createReadAsRole(context, moto),
     accountId: context.accountId,
     log: (message) => context.log(message),
   });
