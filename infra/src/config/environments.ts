@@ -23,6 +23,8 @@ const settingsSchema = z.strictObject({
   versionsKept: z.int().min(1).max(10),
   /** Requests a second, and how many at once, that the API key may send. */
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().min(50) }),
+  /** Whether the API serves the dashboard. */
+  dashboard: z.boolean(),
   /**
    * Whether this stack sets the role with which API Gateway writes logs.
    *
@@ -47,6 +49,7 @@ const base: Settings = {
   logRetentionDays: 30,
   versionsKept: 3,
   throttle: { ratePerSecond: 500, burst: 1000 },
+  dashboard: true,
   ownsApiGatewayAccount: true,
 };
 

@@ -11,6 +11,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { resourceNames, type FunctionName } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
+import { dashboardPaths, type DashboardSource } from './dashboard-routes.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import { openApiBody, openApiDocument } from './openapi-body.ts';
 
@@ -36,15 +37,31 @@ export interface RestApiProps {
   stageName: string;
   functions: Record<FunctionName, DeployedFunction>;
   throttle: { ratePerSecond: number; burst: number };
+  /**
+   * What the dashboard is read from.
+   *
+   * @default - the API has no dashboard
+   */
+  dashboard?: DashboardSource;
   logRetentionDays: number;
   /** What lets API Gateway write logs in this account. */
   loggingAllowed?: ITerraformDependable;
   alarms: AlarmTopic;
 }
 
+/** Stands in the place of what is known only once it exists. */
+const NOWHERE: DashboardSource = { partition: '', region: '', bucketName: '', roleArn: '' };
+
+const withPaths = (body: Record<string, unknown>, paths: object = {}): Record<string, unknown> => ({
+  ...body,
+  paths: { ...(body['paths'] as object), ...paths },
+});
+
 /** The REST API of the OpenAPI document, one stage, and one key with its usage plan. */
 export class RestApi extends Construct {
   readonly url: string;
+  /** Empty without a dashboard. */
+  readonly dashboardUrl: string;
   /** Sensitive. */
   readonly apiKey: string;
 
@@ -62,15 +79,21 @@ export class RestApi extends Construct {
       name: resourceNames(props.namePrefix).restApi,
       endpointConfiguration: { types: ['REGIONAL'] },
       body: JSON.stringify(
-        openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+        withPaths(
+          openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+          props.dashboard && dashboardPaths(props.dashboard),
+        ),
       ),
     });
     const called = new Set<FunctionName>();
     // The same document with the functions' names: known before anything exists.
-    const routes = openApiBody(document, (name) => {
-      called.add(name);
-      return lambdaProxy(name);
-    });
+    const routes = withPaths(
+      openApiBody(document, (name) => {
+        called.add(name);
+        return lambdaProxy(name);
+      }),
+      props.dashboard && dashboardPaths(NOWHERE),
+    );
     for (const name of called) {
       props.functions[name].allowInvokeFrom(
         'api',
@@ -86,6 +109,7 @@ export class RestApi extends Construct {
     });
     const stage = this.stage(props, api, deployment);
     this.url = stage.invokeUrl;
+    this.dashboardUrl = props.dashboard ? `${stage.invokeUrl}/dashboard` : '';
     this.apiKey = this.key(props, api, stage);
 
     props.alarms.add(this, 'api-5xx', {

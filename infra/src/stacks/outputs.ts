@@ -4,6 +4,7 @@ import type { StackOutputs } from '@ngwaf/contracts';
 
 const DESCRIPTIONS: Record<keyof StackOutputs, string> = {
   api_url: 'Address of the API',
+  dashboard_url: 'Address of the dashboard; empty where the environment has none',
   api_key: 'Value of the header X-API-Key',
   region: 'Region of the stack',
   bucket: 'WAF bucket: models, records of jobs, copies of data sets',

@@ -73,10 +73,11 @@ export const writeOutputs = async (
   options: StackOptions,
   outputs: StackOutputs,
 ): Promise<LocalOutputs> => {
+  const apiUrl = localApiUrl(outputs.api_url, options);
   const local = localOutputsSchema.parse({
-    apiUrl: localApiUrl(outputs.api_url, options),
+    apiUrl,
     apiKey: outputs.api_key,
-    dashboardUrl: null,
+    dashboardUrl: outputs.dashboard_url === '' ? null : `${apiUrl}/dashboard`,
     awsEndpointUrl: endpointUrlOf(options),
     region: outputs.region,
     bucket: outputs.bucket,
