@@ -12,3 +12,4 @@ export { runProgram, type Program } from './program.ts';
 export { YES_OPTION, confirm } from './confirm.ts';
 export { CliError, UsageError } from './errors.ts';
 export { describeError } from './describe-error.ts';
+export { suggestion } from './suggest.ts';

@@ -1,6 +1,6 @@
 import { environments, type Environment } from '@ngwaf/infra/environments';
+import { suggestion } from '@ngwaf/tool-cli';
 import { OpsError } from './ops-error.ts';
-import { suggestion } from './suggest.ts';
 
 /** The option of commands that need an environment's configuration, applied or not. */
 export const ENVIRONMENT_OPTION = {
