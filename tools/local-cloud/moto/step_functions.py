@@ -6,21 +6,36 @@ version is pinned and `src/step-functions.int-spec.ts` shows for each that the m
 
 from __future__ import annotations
 
+import base64
 import copy
+import os
+import sys
 import uuid
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import boto3
+from botocore.config import Config
 from moto.core.exceptions import AWSError
 from moto.core.responses import ActionResult, EmptyResult
+from moto.settings import moto_server_port
 from moto.stepfunctions.parser import api, models
 from moto.stepfunctions.parser.api import (
     ExecutionAbortedEventDetails,
     ExecutionStatus,
     HistoryEventType,
 )
+from moto.stepfunctions.parser.asl.component.common.timeouts.timeout import (
+    TimeoutSeconds,
+)
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.credentials import (
+    StateCredentials,
+)
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
     state_task_service_callback,
+)
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.state_task import (
+    StateTask,
 )
 from moto.stepfunctions.parser.asl.eval.callback.callback import (
     CallbackConsumerTimeout,
@@ -30,6 +45,7 @@ from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.eval.event.event_manager import EventManager
 from moto.stepfunctions.parser.asl.eval.program_state import ProgramRunning
+from moto.stepfunctions.parser.asl.eval.states import ContextObject
 from moto.stepfunctions.parser.backend.execution import (
     BaseExecutionWorkerCommunication,
     Execution,
@@ -51,6 +67,8 @@ def mend(on_status_change: Callable[[str, str], None]) -> None:
     keep_outcome_that_comes_early()
     pass_cause_of_failure_on()
     stop_at_once()
+    act_under_the_role()
+    say_in_tokens_whose_they_are()
     announce_status_changes(on_status_change)
 
 
@@ -245,6 +263,62 @@ def stop_at_once() -> None:
     BaseExecutionWorkerCommunication._reflect_execution_status = reflect_status_unless_stopped
     Execution.stop = stop
     StepFunctionResponse.stop_execution = stop_execution
+
+
+class StateMachineRole(str):
+    """ARN of a role, with the name of the state machine that acts under it."""
+
+    state_machine: str
+
+
+def act_under_the_role() -> None:
+    """Tasks call AWS under the state machine's role; moto signs everything with one made-up key.
+
+    The gateway knows the interpreter by its key, and the state machine by the session token.
+    """
+    evaluate = StateTask._eval_state_credentials
+
+    def eval_state_credentials(self, env):
+        credentials = evaluate(self, env)
+        role_arn = StateMachineRole(credentials.role_arn)
+        context = env.states.context_object.context_object_data
+        role_arn.state_machine = context["StateMachine"]["Name"]
+        return StateCredentials(role_arn=role_arn)
+
+    def client_for(region, service, state_credentials=None):
+        role_arn = getattr(state_credentials, "role_arn", None)
+        name = getattr(role_arn, "state_machine", "")
+        return boto3.client(
+            service,
+            region_name=region,
+            endpoint_url=f"http://localhost:{moto_server_port()}",
+            aws_access_key_id=os.environ["NGWAF_INTERPRETER_KEY"],
+            aws_secret_access_key="local",
+            aws_session_token=f"state-machine:{name}|{role_arn or ''}",
+            config=Config(
+                parameter_validation=False,
+                retries={"max_attempts": 0, "total_max_attempts": 1},
+                connect_timeout=TimeoutSeconds.DEFAULT_TIMEOUT_SECONDS,
+                read_timeout=TimeoutSeconds.DEFAULT_TIMEOUT_SECONDS,
+            ),
+        )
+
+    StateTask._eval_state_credentials = eval_state_credentials
+    for name, module in list(sys.modules.items()):
+        if name.startswith("moto.stepfunctions") and hasattr(module, "boto_client_for"):
+            module.boto_client_for = client_for
+
+
+def say_in_tokens_whose_they_are() -> None:
+    """A task token begins with its state machine's ARN: sending it is allowed by machine."""
+
+    def update_task_token(self):
+        arn = self.context_object_data["StateMachine"]["Id"]
+        token = base64.b64encode(f"{arn} {uuid.uuid4()}".encode()).decode()
+        self.context_object_data["Task"] = {"Token": token}
+        return token
+
+    ContextObject.update_task_token = update_task_token
 
 
 def announce_status_changes(on_status_change: Callable[[str, str], None]) -> None:

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createGateway } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
+import { createCredentials } from './iam/principals.ts';
 import { takeStateDir } from './leftovers.ts';
 import { startMoto } from './moto.ts';
 import { createProcesses } from './processes.ts';
@@ -68,9 +69,11 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     mkdirSync(logDir, { recursive: true });
     takeStateDir(stateDir, processes.runId);
     const endpointUrl = `http://127.0.0.1:${port}`;
+    const credentials = createCredentials();
     const moto = await startMoto({
       python,
       gatewayPort: port,
+      interpreterCredentials: credentials.issueForwarder(),
       region,
       logDir,
       processes,
@@ -85,6 +88,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       python,
       processes,
       awsEnvironment: awsEnvironment(endpointUrl, region),
+      credentials,
       log,
     };
     services = createServices(context, moto.port);
@@ -105,8 +109,6 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
 /** What makes any AWS client on this machine call the local cloud. */
 const awsEnvironment = (endpointUrl: string, region: string): Record<string, string> => ({
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ENDPOINT_URL: endpointUrl,

@@ -1,5 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
+import type { Credentials } from './iam/principals.ts';
+
 /** Starts processes that end with the local cloud, each in a process group of its own. */
 export interface Processes {
   /**
@@ -25,8 +27,9 @@ export interface CloudContext {
   /** Python of the virtual environment under `.local/`. */
   python: string;
   processes: Processes;
-  /** Environment with credentials, region and endpoint for a process that calls the local AWS. */
+  /** Region and endpoint for a process that calls the local AWS; whom it acts as, `credentials` say. */
   awsEnvironment: Record<string, string>;
+  credentials: Credentials;
   log(message: string): void;
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 
 import type { Processes } from './context.ts';
+import type { IssuedCredentials } from './iam/principals.ts';
 
 /** moto's server, running behind the gateway. */
 export interface Moto {
@@ -18,6 +19,8 @@ export interface MotoOptions {
   python: string;
   /** Where moto's own calls to AWS go: its Step Functions interpreter calls through the gateway. */
   gatewayPort: number;
+  /** What the interpreter signs its calls with; it adds whose role it acts under. */
+  interpreterCredentials: IssuedCredentials;
   region: string;
   logDir: string;
   processes: Processes;
@@ -57,6 +60,7 @@ export const startMoto = async (options: MotoOptions): Promise<Moto> => {
       MOTO_PORT: String(options.gatewayPort),
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
       AWS_DEFAULT_REGION: options.region,
+      NGWAF_INTERPRETER_KEY: options.interpreterCredentials.AWS_ACCESS_KEY_ID,
       PYTHONUNBUFFERED: '1',
       // The interpreter's own calls must reach the gateway, whatever proxy the machine uses.
       NO_PROXY: 'localhost,127.0.0.1',

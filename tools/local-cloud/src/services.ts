@@ -6,6 +6,8 @@ import type { Services } from './gateway/gateway.ts';
 import { createHealthEndpoint } from './gateway/health.ts';
 import { createMissingOperations } from './gateway/missing-operations.ts';
 import { createMotoClient } from './gateway/moto-client.ts';
+import { createCallLog } from './iam/call-log.ts';
+import { createGuard } from './iam/guard.ts';
 import { createLambda } from './lambda/lambda.ts';
 import type { ProcessGroups } from './processes.ts';
 import { createSageMakerEndpoint, createSageMakerHandler } from './sagemaker-gate.ts';
@@ -28,6 +30,8 @@ export const createServices = (
   const apiGateway = createApiGateway(context, moto, lambda);
   const eventBridge = createEventBridge(context, moto, messenger, lambda);
   const sageMaker = createSageMaker(context);
+  const calls = createCallLog();
+  const guard = createGuard({ credentials: context.credentials, calls, place: context });
   const health = createHealthEndpoint(() => ({
     status: 'ready',
     region: context.region,
@@ -46,7 +50,9 @@ export const createServices = (
 
   return {
     motoPort,
-    endpoints: [health, apiGateway.endpoint, createSageMakerEndpoint(sageMaker)],
+    endpoints: [health, calls.endpoint, apiGateway.endpoint],
+    guard,
+    streams: [createSageMakerEndpoint(sageMaker)],
     handlers: [
       ...lambda.handlers,
       createSageMakerHandler(sageMaker),

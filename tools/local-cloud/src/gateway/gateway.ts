@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import type { ServiceResponse } from '../context.ts';
+import type { Guard } from '../iam/guard.ts';
 import { BASE_URL, createAwsRequest, type AwsRequest } from './aws-request.ts';
 import { passThrough } from './pass-through.ts';
 import { errorResponse, respond, toAwsError } from './respond.ts';
@@ -18,6 +19,9 @@ export type Endpoint = (
 /** What stands behind the gateway. */
 export interface Services {
   endpoints: Endpoint[];
+  guard: Guard;
+  /** Endpoints of AWS's own, which stream; asked after the guard. */
+  streams: Endpoint[];
   /** Asked in order. */
   handlers: Handler[];
   motoPort: number;
@@ -47,6 +51,11 @@ export const createGateway = (options: GatewayOptions): Server => {
       if (answering) return answering;
     }
     try {
+      await services.guard.admit(request, outgoing);
+      for (const stream of services.streams) {
+        const answering = stream(incoming, outgoing, request.url);
+        if (answering) return await answering;
+      }
       for (const handler of services.handlers) {
         const response = await handler(request);
         if (response) return respond(outgoing, request, response);

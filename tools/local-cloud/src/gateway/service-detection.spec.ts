@@ -34,9 +34,31 @@ describe('detectTarget', () => {
     ['an old signature', '/bucket/key', { authorization: 'AWS local:signature' }, 's3', undefined],
     ['anything else', '/bucket/key', {}, 's3', undefined],
   ])('tells %s', (_, path, headers, service, operation) => {
-    expect(detectTarget(new URL(path, 'http://localhost'), headers)).toEqual({
+    expect(detectTarget(new URL(path, 'http://localhost'), headers)).toMatchObject({
       service,
       operation,
+    });
+  });
+
+  it.each([
+    [
+      'a header',
+      '/',
+      {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=ASIA1/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0',
+        'x-amz-security-token': 'token',
+      },
+    ],
+    [
+      'a presigned URL',
+      '/b/k?X-Amz-Credential=ASIA1%2F20260101%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Security-Token=token',
+      {},
+    ],
+  ])('tells the access key and its token from %s', (_, path, headers) => {
+    expect(detectTarget(new URL(path, 'http://localhost'), headers)).toMatchObject({
+      accessKeyId: 'ASIA1',
+      sessionToken: 'token',
     });
   });
 });

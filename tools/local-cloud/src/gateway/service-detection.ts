@@ -6,6 +6,10 @@ export interface RequestTarget {
   service: string;
   /** Operation of a JSON protocol, from `X-Amz-Target`; `undefined` for REST and query protocols. */
   operation: string | undefined;
+  /** Access key that the request is signed with. */
+  accessKeyId: string | undefined;
+  /** Comes with access keys that STS made. */
+  sessionToken: string | undefined;
 }
 
 /** Services by the first part of `X-Amz-Target`; what unsigned requests are told by. */
@@ -33,12 +37,19 @@ const serviceByPath: readonly [RegExp, string][] = [
 /** Tells service and operation from the signature's scope, then from target and path. */
 export const detectTarget = (url: URL, headers: IncomingHttpHeaders): RequestTarget => {
   const [prefix, operation] = targetOf(headers);
+  const scope = scopeOf(headers.authorization, url);
   const service =
-    scopeOf(headers.authorization, url) ??
+    scope?.service ??
     (prefix && serviceByTarget[prefix]) ??
     serviceByPath.find(([pattern]) => pattern.test(url.pathname))?.[1] ??
     's3';
-  return { service, operation };
+  const token = headers['x-amz-security-token'] ?? url.searchParams.get('X-Amz-Security-Token');
+  return {
+    service,
+    operation,
+    accessKeyId: scope?.accessKeyId,
+    sessionToken: typeof token === 'string' ? token : undefined,
+  };
 };
 
 const targetOf = (headers: IncomingHttpHeaders): [string | undefined, string | undefined] => {
@@ -48,10 +59,11 @@ const targetOf = (headers: IncomingHttpHeaders): [string | undefined, string | u
   return [target.slice(0, dot), target.slice(dot + 1)];
 };
 
-/** The service in `<key>/<date>/<region>/<service>/aws4_request`, of a header or a presigned URL. */
-const scopeOf = (authorization: string | undefined, url: URL): string | undefined => {
+/** Key and service in `<key>/<date>/<region>/<service>/aws4_request`, of a header or a presigned URL. */
+const scopeOf = (authorization: string | undefined, url: URL) => {
   const inHeader = authorization && /Credential=([^,\s]+)/.exec(authorization)?.[1];
   const scope = inHeader ?? url.searchParams.get('X-Amz-Credential');
   const parts = scope?.split('/');
-  return parts && parts.length >= 5 ? parts.at(-2)?.toLowerCase() : undefined;
+  if (!parts || parts.length < 5) return undefined;
+  return { accessKeyId: parts[0], service: parts.at(-2)?.toLowerCase() };
 };

@@ -6,6 +6,8 @@ import type { FunctionReference } from './function-reference.ts';
 export interface FunctionConfiguration {
   FunctionName: string;
   FunctionArn: string;
+  /** ARN of its role. */
+  Role: string;
   Version: string;
   Handler: string;
   Runtime: string;

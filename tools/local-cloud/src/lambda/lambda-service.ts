@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { AwsError } from '../context.ts';
+import type { Credentials } from '../iam/principals.ts';
 import type { ProcessGroups } from '../processes.ts';
 import type { CodeStore } from './code-store.ts';
 import { createEnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type Invocation } from './execution-environment.ts';
 import type { DeployedFunction, FunctionDirectory } from './function-directory.ts';
 import type { FunctionLogs } from './function-logs.ts';
+import { functionPrincipal } from './function-principal.ts';
 import type { FunctionReference } from './function-reference.ts';
 import type { InvocationOutcome } from './outcome.ts';
 
@@ -37,6 +39,7 @@ export interface LambdaServiceOptions {
   logs: FunctionLogs;
   processes: ProcessGroups;
   awsEnvironment: Record<string, string>;
+  credentials: Credentials;
 }
 
 export const createLambdaService = (options: LambdaServiceOptions): LambdaService => {
@@ -61,7 +64,10 @@ export const createLambdaService = (options: LambdaServiceOptions): LambdaServic
     startExecutionEnvironment({
       configuration,
       codeDir: codeStore.folder(configuration.CodeSha256),
-      awsEnvironment: options.awsEnvironment,
+      awsEnvironment: {
+        ...options.awsEnvironment,
+        ...options.credentials.issue(functionPrincipal(configuration)),
+      },
       processes: options.processes,
       onLogLine: (logStream, line) => logs.write(configuration.FunctionName, logStream, line),
     });

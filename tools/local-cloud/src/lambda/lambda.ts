@@ -39,6 +39,7 @@ export const createLambda = (
     logs,
     processes: context.processes,
     awsEnvironment: context.awsEnvironment,
+    credentials: context.credentials,
   });
   const asyncInvoker = createAsyncInvoker({
     lambda: service,

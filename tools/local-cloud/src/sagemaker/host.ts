@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
 import type { CloudContext } from '../context.ts';
+import type { Principal } from '../iam/principals.ts';
 import { arnMaker, type MakeArn } from './api/arns.ts';
 import { Alarms } from './aws/alarms.ts';
-import { LogStreams, type LogTarget } from './aws/log-streams.ts';
-import { S3Files } from './aws/s3-files.ts';
+import type { LogTarget } from './aws/log-streams.ts';
+import { RoleAccess } from './aws/role-access.ts';
 import { Tags } from './resources/tags.ts';
 
 /** Time limits, those of SageMaker unless a test shortens them; milliseconds. */
@@ -32,11 +33,10 @@ const LIMITS: Limits = {
 /** What all of SageMaker's resources share: the cloud around them, names, tags, files and logs. */
 export class Host {
   readonly arn: MakeArn;
-  readonly files: S3Files;
   readonly alarms: Alarms;
   readonly tags = new Tags();
   readonly limits: Limits;
-  private readonly logs: LogStreams;
+  private readonly accesses = new Map<string, RoleAccess>();
   private readonly closer = new AbortController();
   /** Aborted when everything is to end. */
   readonly closing = this.closer.signal;
@@ -47,9 +47,7 @@ export class Host {
     limits: Partial<Limits> = {},
   ) {
     this.arn = arnMaker(context.region, context.accountId);
-    this.files = new S3Files(context);
     this.alarms = new Alarms(context);
-    this.logs = new LogStreams(context);
     this.limits = { ...LIMITS, ...limits };
   }
 
@@ -62,11 +60,27 @@ export class Host {
     return join(this.context.logDir, 'sagemaker', ...parts);
   }
 
+  /** Files and logs as the service reaches them under a role. */
+  as(principal: Principal): RoleAccess {
+    const key = `${principal.name}|${principal.roleArn}`;
+    const access = this.accesses.get(key) ?? new RoleAccess(this.context, principal);
+    this.accesses.set(key, access);
+    return access;
+  }
+
+  /** To be called when nothing acts as this principal any more. */
+  forget(principal: Principal): void {
+    const key = `${principal.name}|${principal.roleArn}`;
+    this.accesses.get(key)?.close();
+    this.accesses.delete(key);
+    this.context.credentials.revoke(principal);
+  }
+
   /** Sends lines to CloudWatch Logs; that they do not get there is no reason for anything to fail. */
-  async ship(target: LogTarget, lines: string[]): Promise<void> {
+  async ship(principal: Principal, target: LogTarget, lines: string[]): Promise<void> {
     const timestamp = Date.now();
     try {
-      await this.logs.put(
+      await this.as(principal).logs.put(
         target,
         lines.map((message) => ({ timestamp, message })),
       );
@@ -91,9 +105,8 @@ export class Host {
   /** Resolves when that work has ended. */
   async close(): Promise<void> {
     while (this.background.size > 0) await Promise.all(this.background);
-    this.files.close();
     this.alarms.close();
-    this.logs.close();
+    for (const access of this.accesses.values()) access.close();
   }
 }
 

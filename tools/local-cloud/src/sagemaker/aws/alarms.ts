@@ -1,13 +1,14 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 
+import { serviceCalls } from '../../iam/principals.ts';
 import { clientConfig, type AwsAccess } from './client-config.ts';
 
-/** Reads alarms of the local cloud's CloudWatch. */
+/** Reads alarms of the local cloud's CloudWatch. Whoever asks for a deployment must be allowed to. */
 export class Alarms {
   private readonly client: CloudWatchClient;
 
   constructor(access: AwsAccess) {
-    this.client = new CloudWatchClient(clientConfig(access));
+    this.client = new CloudWatchClient(clientConfig(access, serviceCalls('sagemaker')));
   }
 
   /** Those of the named alarms that are in state ALARM. */

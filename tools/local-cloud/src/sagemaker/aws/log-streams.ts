@@ -6,6 +6,7 @@ import {
   ResourceAlreadyExistsException,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import type { Principal } from '../../iam/principals.ts';
 import { clientConfig, type AwsAccess } from './client-config.ts';
 
 /** Where a process's lines go in CloudWatch Logs. */
@@ -25,13 +26,16 @@ const MAX_BATCH_BYTES = 1_000_000;
 const MAX_BATCH_EVENTS = 10_000;
 const MAX_MESSAGE_CHARACTERS = 60_000;
 
-/** Writes lines to the local cloud's CloudWatch Logs. */
+/** Writes lines to the local cloud's CloudWatch Logs, as the service does under a role. */
 export class LogStreams {
   private readonly client: CloudWatchLogsClient;
   private readonly created = new Set<string>();
 
-  constructor(access: AwsAccess) {
-    this.client = new CloudWatchLogsClient({ ...clientConfig(access), maxAttempts: 2 });
+  constructor(access: AwsAccess, principal: Principal) {
+    this.client = new CloudWatchLogsClient({
+      ...clientConfig(access, principal),
+      maxAttempts: 2,
+    });
   }
 
   async put(target: LogTarget, events: LogEvent[]): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import * as tar from 'tar';
 
+import type { Principal } from '../../iam/principals.ts';
 import { clientConfig, type AwsAccess } from './client-config.ts';
 
 /** Bucket and key of an `s3://` URL. */
@@ -22,12 +23,12 @@ export const parseS3Url = (url: string): { bucket: string; key: string } => {
   return { bucket: match[1], key: match[2] ?? '' };
 };
 
-/** Moves files between folders of this machine and the local cloud's S3. */
+/** Moves files between folders of this machine and the local cloud's S3, under a role. */
 export class S3Files {
   private readonly client: S3Client;
 
-  constructor(access: AwsAccess) {
-    this.client = new S3Client({ ...clientConfig(access), forcePathStyle: true });
+  constructor(access: AwsAccess, principal: Principal) {
+    this.client = new S3Client({ ...clientConfig(access, principal), forcePathStyle: true });
   }
 
   async exists(url: string): Promise<boolean> {

@@ -120,7 +120,13 @@ export class Fleet {
   ): Promise<Variant> {
     const { host, models, registry } = this.sources;
     const folder = join(this.root, config.VariantName);
-    const model = await fetchModel(host, registry, models.get(config.ModelName), folder);
+    const model = await fetchModel(
+      host,
+      registry,
+      models.get(config.ModelName),
+      this.endpointName,
+      folder,
+    );
     const variant = new Variant(host, this.endpointName, config, model, retained.weight);
     await variant.scale(retained.instanceCount);
     return variant;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import type { Principal } from '../../iam/principals.ts';
+import type { S3Files } from '../aws/s3-files.ts';
 import type { Host } from '../host.ts';
 import { contractOf, unsupportedImage } from '../images.ts';
 import { mapMlRoot } from '../ml-root.ts';
@@ -12,6 +14,8 @@ export interface ServedModel {
   /** Stands for `/opt/ml`. */
   root: string;
   environment: Record<string, string>;
+  /** The endpoint under the model's role. */
+  principal: Principal;
 }
 
 /**
@@ -23,6 +27,7 @@ export const fetchModel = async (
   host: Host,
   registry: ModelPackages,
   model: Model,
+  endpointName: string,
   root: string,
 ): Promise<ServedModel> => {
   const { Image: image, ModelDataUrl, Environment = {} } = containerOf(registry, model);
@@ -31,16 +36,22 @@ export const fetchModel = async (
   }
   if (ModelDataUrl === undefined) throw new Error(`Model ${model.ModelName} has no ModelDataUrl.`);
   const modelDir = join(root, 'model');
-  await host.files.extract(ModelDataUrl, modelDir).catch((error: unknown) => {
+  const principal: Principal = {
+    name: `endpoint:${endpointName}`,
+    ...(model.ExecutionRoleArn !== undefined && { roleArn: model.ExecutionRoleArn }),
+  };
+  const { files } = host.as(principal);
+  await files.extract(ModelDataUrl, modelDir).catch((error: unknown) => {
     throw new Error(`Failed to download model data from ${ModelDataUrl}.`, { cause: error });
   });
   return {
     image,
     root,
+    principal,
     environment: {
       ...Environment,
       SAGEMAKER_PROGRAM: Environment['SAGEMAKER_PROGRAM'] ?? 'inference.py',
-      SAGEMAKER_SUBMIT_DIRECTORY: await codeFolder(host, Environment, root),
+      SAGEMAKER_SUBMIT_DIRECTORY: await codeFolder(files, Environment, root),
       SAGEMAKER_REGION: host.context.region,
       SM_MODEL_DIR: modelDir,
       SAGEMAKER_BASE_DIR: root,
@@ -67,13 +78,13 @@ const containerOf = (registry: ModelPackages, model: Model): ContainerDefinition
 
 /** Where the inference script is: in the artefact, by default in its `code` folder, or in S3. */
 const codeFolder = async (
-  host: Host,
+  files: S3Files,
   environment: Record<string, string>,
   root: string,
 ): Promise<string> => {
   const given = environment['SAGEMAKER_SUBMIT_DIRECTORY'] ?? '/opt/ml/model/code';
   if (!given.startsWith('s3://')) return mapMlRoot(given, root);
   const folder = join(root, 'code');
-  await host.files.extract(given, folder);
+  await files.extract(given, folder);
   return folder;
 };

@@ -85,6 +85,7 @@ export class ServingProcess {
       args: [SCRIPT],
       cwd: model.root,
       env: { ...model.environment, SAGEMAKER_BIND_TO_PORT: String(this.port) },
+      principal: model.principal,
       logFile: host.logFile('endpoints', endpointName, `${variantName}-${this.id}.log`),
       logTarget: {
         group: `/aws/sagemaker/Endpoints/${endpointName}`,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { Principal } from '../../iam/principals.ts';
 import type { Host } from '../host.ts';
 import { Container } from '../process/container.ts';
 
@@ -17,6 +18,7 @@ export class LifecycleScriptError extends Error {
 export interface ScriptOwner {
   notebookName: string;
   notebookArn: string;
+  principal: Principal;
   configArn: string;
   /** Folder of the notebook instance; lives as long as the instance, like its volume. */
   folder: string;
@@ -51,6 +53,7 @@ export const runLifecycleScript = async (
       NGWAF_HOME: ngwafHome,
       NGWAF_PYTHON: host.context.python,
     },
+    principal: owner.principal,
     logFile: host.logFile('notebook-instances', `${owner.notebookName}.log`),
     logTarget: {
       group: '/aws/sagemaker/NotebookInstances',

@@ -114,6 +114,7 @@ export class NotebookInstance {
     const owner = {
       notebookName: this.name,
       notebookArn: this.arn,
+      principal: { name: `notebook:${this.name}`, roleArn: this.settings.RoleArn },
       configArn: config.NotebookInstanceLifecycleConfigArn,
       folder: this.folder,
     };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import type { Principal } from '../../iam/principals.ts';
 import type { LogTarget } from '../aws/log-streams.ts';
 import type { Host } from '../host.ts';
 import { baseEnvironment } from './base-environment.ts';
@@ -19,6 +20,8 @@ export interface ContainerOptions {
   logFile: string;
   /** Where the same lines go in CloudWatch Logs. */
   logTarget: LogTarget;
+  /** Whom its processes act as, and under whose role its log is written. */
+  principal: Principal;
   /** Told of each line, about a second late. */
   onLines?: (lines: string[]) => void;
 }
@@ -51,6 +54,7 @@ export class Container {
       env: {
         ...baseEnvironment(),
         ...host.context.awsEnvironment,
+        ...host.context.credentials.issue(options.principal),
         ...options.env,
         [MARKER]: marker,
       },
@@ -69,7 +73,7 @@ export class Container {
       options.logFile,
       async (lines) => {
         options.onLines?.(lines);
-        await host.ship(options.logTarget, lines);
+        await host.ship(options.principal, options.logTarget, lines);
       },
       alreadyLogged,
     );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Principal } from '../../iam/principals.ts';
 import { alreadyExists, couldNotFind, validationException } from '../api/errors.ts';
 import { listPage } from '../api/list.ts';
 import { now } from '../api/now.ts';
@@ -39,6 +40,7 @@ export interface Model {
   ModelName: string;
   ModelArn: string;
   CreationTime: number;
+  ExecutionRoleArn?: string | undefined;
   PrimaryContainer?: ContainerDefinition | undefined;
   Containers?: ContainerDefinition[] | undefined;
 }
@@ -64,7 +66,15 @@ export class Models {
       if (containers.length === 0 || (input.Containers && input.PrimaryContainer)) {
         throw validationException('Exactly one of PrimaryContainer and Containers must be given.');
       }
-      for (const container of containers) await this.check(container);
+      const principal: Principal = {
+        name: `model:${input.ModelName}`,
+        ...(input.ExecutionRoleArn !== undefined && { roleArn: input.ExecutionRoleArn }),
+      };
+      try {
+        for (const container of containers) await this.check(container, principal);
+      } finally {
+        this.host.forget(principal);
+      }
       // After the last wait: two creations of one name must not both succeed.
       if (this.byName.has(input.ModelName)) throw alreadyExists('model', arn);
       const model: Model & Members = {
@@ -100,12 +110,18 @@ export class Models {
     }),
   };
 
-  /** As in the service, a model's artefact must be there when the model is created. */
-  private async check({ Image, ModelPackageName, ModelDataUrl }: ContainerDefinition) {
+  /** As in the service, a model's artefact must be there, and its role may read it, when it is created. */
+  private async check(
+    { Image, ModelPackageName, ModelDataUrl }: ContainerDefinition,
+    principal: Principal,
+  ) {
     if (Image === undefined && ModelPackageName === undefined) {
       throw validationException('A container must have an Image or a ModelPackageName.');
     }
-    if (ModelDataUrl?.startsWith('s3://') && !(await this.host.files.exists(ModelDataUrl))) {
+    if (
+      ModelDataUrl?.startsWith('s3://') &&
+      !(await this.host.as(principal).files.exists(ModelDataUrl))
+    ) {
       throw validationException(`Could not find model data at ${ModelDataUrl}.`);
     }
   }

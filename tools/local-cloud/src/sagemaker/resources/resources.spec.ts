@@ -1,4 +1,5 @@
 import { AwsError, type CloudContext } from '../../context.ts';
+import { createCredentials } from '../../iam/principals.ts';
 import { createSageMaker, type SageMakerService } from '../index.ts';
 import { aNumber, textWith } from '../testing/matchers.ts';
 
@@ -16,6 +17,7 @@ const context: CloudContext = {
     kill: async () => undefined,
   },
   awsEnvironment: {},
+  credentials: createCredentials(),
   log: () => undefined,
 };
 

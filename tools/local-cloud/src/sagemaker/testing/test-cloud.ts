@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { AwsError, type CloudContext } from '../../context.ts';
+import { createCredentials } from '../../iam/principals.ts';
 import { createProcesses } from '../../processes.ts';
 import { freePort } from '../endpoints/free-port.ts';
 import type { Limits } from '../host.ts';
@@ -59,11 +60,10 @@ export const startTestCloud = async (limits: Partial<Limits> = {}): Promise<Test
     processes,
     awsEnvironment: {
       AWS_ENDPOINT_URL: endpointUrl,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
       AWS_REGION: 'us-east-1',
       AWS_DEFAULT_REGION: 'us-east-1',
     },
+    credentials: createCredentials(),
     log: () => undefined,
   };
   const service = createSageMaker(context, limits);

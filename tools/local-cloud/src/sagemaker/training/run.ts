@@ -36,6 +36,7 @@ export const runTrainingJob = async (host: Host, job: TrainingJob): Promise<void
     }
   } finally {
     await folders.remove();
+    host.forget(job.principal);
   }
 };
 
@@ -55,10 +56,11 @@ const download = async (host: Host, job: TrainingJob, folders: TrainingFolders):
   stopSignal.throwIfAborted();
   job.enter('Downloading');
   await folders.prepare(request);
+  const { files } = host.as(job.principal);
   await Promise.all([
     downloadCode(host, job, folders),
     ...(request.InputDataConfig ?? []).map((channel) =>
-      downloadChannel(host.files, channel, folders.channel(channel.ChannelName), stopSignal),
+      downloadChannel(files, channel, folders.channel(channel.ChannelName), stopSignal),
     ),
   ]);
 };
@@ -82,10 +84,13 @@ const downloadCode = async (host: Host, job: TrainingJob, folders: TrainingFolde
       `sagemaker_submit_directory must be an s3:// URL of a tar.gz, got ${source}.`,
     );
   }
-  await host.files.extract(source, folders.code, job.stopSignal).catch((error: unknown) => {
-    if (isNotFound(error)) throw new ClientError(`${source} does not exist.`);
-    throw error;
-  });
+  await host
+    .as(job.principal)
+    .files.extract(source, folders.code, job.stopSignal)
+    .catch((error: unknown) => {
+      if (isNotFound(error)) throw new ClientError(`${source} does not exist.`);
+      throw error;
+    });
 };
 
 const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Promise<void> => {
@@ -106,6 +111,7 @@ const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Pr
       SAGEMAKER_JOB_NAME: job.name,
       SAGEMAKER_REGION: host.context.region,
     },
+    principal: job.principal,
     logFile: host.logFile('training-jobs', `${job.name}.log`),
     logTarget: {
       group: '/aws/sagemaker/TrainingJobs',
@@ -152,14 +158,15 @@ const waitOrStop = async (host: Host, job: TrainingJob, container: Container): P
 const upload = async (host: Host, job: TrainingJob, folders: TrainingFolders): Promise<void> => {
   job.enter('Uploading');
   const url = `${outputUrl(job)}/model.tar.gz`;
-  await host.files.uploadArchive(folders.model, url);
+  await host.as(job.principal).files.uploadArchive(folders.model, url);
   job.modelArtefact = url;
   await uploadOutput(host, job, folders);
 };
 
 const uploadOutput = async (host: Host, job: TrainingJob, folders: TrainingFolders) => {
   if ((await readdir(folders.outputData)).length === 0) return;
-  await host.files.uploadArchive(folders.outputData, `${outputUrl(job)}/output.tar.gz`);
+  const { files } = host.as(job.principal);
+  await files.uploadArchive(folders.outputData, `${outputUrl(job)}/output.tar.gz`);
 };
 
 const outputUrl = (job: TrainingJob): string =>

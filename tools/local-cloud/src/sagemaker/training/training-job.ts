@@ -1,3 +1,4 @@
+import type { Principal } from '../../iam/principals.ts';
 import { now } from '../api/now.ts';
 import type { MetricValue } from './metrics.ts';
 import type { TrainingRequest } from './request.ts';
@@ -59,6 +60,11 @@ export class TrainingJob {
 
   get name(): string {
     return this.request.TrainingJobName;
+  }
+
+  /** Whom its script acts as, and under whose role the service reads and writes for it. */
+  get principal(): Principal {
+    return { name: `training-job:${this.name}`, roleArn: this.request.RoleArn };
   }
 
   get secondaryStatus(): SecondaryStatus {
