@@ -5,6 +5,7 @@ import {
   CreateRestApiCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
   PutRestApiCommand,
   UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
@@ -316,7 +317,49 @@ describe('a deployed API', () => {
     expect([disabled.status, enabled.status]).toEqual([403, 200]);
   });
 
-  it('throttles at the usage plan’s rate', async () => {
+  /** Another key of the API: its value, in a plan of its own if one is given. */
+  const makeKey = async (plan?: object) => {
+    const { id: keyId, value } = await gateway.send(
+      new CreateApiKeyCommand({ name: 'another', enabled: true }),
+    );
+    const usagePlanId = plan
+      ? (await gateway.send(
+          new CreateUsagePlanCommand({
+            name: 'other',
+            apiStages: [{ apiId, stage: 'v1' }],
+            ...plan,
+          }),
+        ))!.id
+      : planId;
+    await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }));
+    return { id: keyId!, headers: { 'x-api-key': value! } };
+  };
+
+  it('takes each key until it is deleted, and not a moment longer', async () => {
+    const other = await makeKey();
+    const before = await call('/jobs', other);
+    await gateway.send(new DeleteApiKeyCommand({ apiKey: other.id }));
+    const after = await call('/jobs', other);
+
+    expect([before.status, after.status]).toEqual([200, 403]);
+    expect(before.body?.requestContext.identity.apiKeyId).toBe(other.id);
+    expect((await call('/jobs')).status).toBe(200);
+  });
+
+  it('counts requests of each key against its own plan’s quota', async () => {
+    const plan = { quota: { limit: 1, period: 'DAY' } };
+    const [one, other] = [await makeKey(plan), await makeKey(plan)];
+
+    const first = await call('/jobs', one);
+    const second = await call('/jobs', one);
+    const others = await call('/jobs', other);
+
+    expect([first.status, second.status, others.status]).toEqual([200, 429, 200]);
+    expect(second.body).toEqual({ message: 'Limit Exceeded' });
+  });
+
+  it('throttles each key at its usage plan’s rate', async () => {
+    const other = await makeKey();
     await gateway.send(
       new UpdateUsagePlanCommand({
         usagePlanId: planId,
@@ -330,5 +373,6 @@ describe('a deployed API', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => call('/jobs')));
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
+    expect((await call('/jobs', other)).status).toBe(200);
   });
 });

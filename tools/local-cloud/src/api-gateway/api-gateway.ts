@@ -6,7 +6,7 @@ import { createApiEndpoint } from './api-endpoint.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApiExecution } from './execute.ts';
 import { createLambdaProxy } from './lambda-proxy.ts';
-import { createReadAsRole } from './read-as-role.ts';
+import { createQuotas } from './quota.ts';
 import { createRestApis } from './rest-apis.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -29,12 +29,12 @@ export const createApiGateway = (
     restApis,
     apiKeys,
     throttle: createThrottle(),
+    quotas: createQuotas(),
     callFunction: createLambdaProxy({
       lambda: lambda.service,
       permissions: lambda.permissions,
       region: context.region,
     }),
-    readAsRole: createReadAsRole(context, moto),
     accountId: context.accountId,
     log: (message) => context.log(message),
   });

@@ -1,11 +1,14 @@
 import type { MotoClient } from '../gateway/moto-client.ts';
+import type { QuotaLimits } from './quota.ts';
+import type { TokenBucketLimits } from './throttle.ts';
 
 /** What a valid key allows on a stage. */
 export interface KeyGrant {
   keyId: string;
   usagePlanId: string;
-  /** Requests a second and burst, where the usage plan sets them. */
-  throttle?: { rateLimit?: number; burstLimit?: number };
+  /** Where the usage plan sets them; each key of a plan has them to itself. */
+  throttle?: TokenBucketLimits;
+  quota?: QuotaLimits;
 }
 
 /** Looks API keys up in moto, and remembers them until something changes them. */
@@ -18,7 +21,8 @@ export interface ApiKeys {
 interface UsagePlan {
   id: string;
   apiStages?: { apiId: string; stage: string }[];
-  throttle?: KeyGrant['throttle'];
+  throttle?: TokenBucketLimits;
+  quota?: QuotaLimits;
   keyIds: Set<string>;
 }
 
@@ -67,8 +71,13 @@ export const createApiKeys = (moto: MotoClient): ApiKeys => {
           keyIds.has(key.id) && apiStages.some((s) => s.apiId === apiId && s.stage === stage),
       );
       if (!plan) return undefined;
-      const { throttle } = plan;
-      return { keyId: key.id, usagePlanId: plan.id, ...(throttle && { throttle }) };
+      const { throttle, quota } = plan;
+      return {
+        keyId: key.id,
+        usagePlanId: plan.id,
+        ...(throttle && { throttle }),
+        ...(quota && { quota }),
+      };
     },
     forget() {
       snapshot = undefined;

@@ -7,12 +7,12 @@ import type { LambdaProxy } from './lambda-proxy.ts';
 import { answerMock } from './mock-integration.ts';
 import type { ProxyRequest } from './proxy-event.ts';
 import type { HttpAnswer } from './proxy-response.ts';
+import type { Quotas } from './quota.ts';
 import { readLimited } from './read-limited.ts';
 import { Refusal } from './refusal.ts';
 import { findViolation } from './request-validation.ts';
 import type { RestApis, Stage } from './rest-apis.ts';
 import type { RouteMatch } from './router.ts';
-import { answerFromS3, isS3Integration, type ReadAsRole } from './s3-integration.ts';
 import type { Throttle } from './throttle.ts';
 
 /** Which API and stage a caller addresses, and the rest of the path. */
@@ -27,8 +27,8 @@ export interface ApiExecutionOptions {
   restApis: RestApis;
   apiKeys: ApiKeys;
   throttle: Throttle;
+  quotas: Quotas;
   callFunction: LambdaProxy;
-  readAsRole: ReadAsRole;
   accountId: string;
   log(message: string): void;
 }
@@ -43,9 +43,9 @@ export type ApiExecution = (
 const maxBodyBytes = 10 * 2 ** 20;
 
 export const createApiExecution = (options: ApiExecutionOptions): ApiExecution => {
-  const { restApis, apiKeys, throttle, callFunction } = options;
+  const { restApis, apiKeys, throttle, quotas, callFunction } = options;
 
-  /** @throws {Refusal} key missing, unknown, or over its usage plan's rate. */
+  /** @throws {Refusal} key missing, unknown, or over its usage plan's rate or quota. */
   const checkKey = async (
     incoming: IncomingMessage,
     { apiId, stageName }: ApiAddress,
@@ -58,6 +58,7 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
     if (typeof value !== 'string' || !grant) throw new Refusal('INVALID_API_KEY');
     const bucket = `${grant.usagePlanId}/${grant.keyId}/${apiId}/${stageName}`;
     if (!throttle.take(bucket, grant.throttle)) throw new Refusal('THROTTLED');
+    if (!quotas.take(bucket, grant.quota)) throw new Refusal('QUOTA_EXCEEDED');
     return { value, id: grant.keyId };
   };
 
@@ -85,9 +86,6 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
       const answer = answerMock(integration);
       if (answer) return answer;
       throw new Refusal('API_CONFIGURATION_ERROR', { reason: 'the mock chooses no response' });
-    }
-    if (isS3Integration(integration)) {
-      return answerFromS3(options.readAsRole, integration, match);
     }
     const request: ProxyRequest = {
       method,

@@ -11,6 +11,7 @@ const defaults = {
   INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out'],
   INVALID_API_KEY: [403, 'Forbidden'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token'],
+  QUOTA_EXCEEDED: [429, 'Limit Exceeded'],
   REQUEST_TOO_LARGE: [413, 'Request Entity Too Large'],
   THROTTLED: [429, 'Too Many Requests'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -44,7 +45,7 @@ export const gatewayResponse = (
 };
 
 /** Headers with literal values (`'*'` in quotes) whose mapping names begin with `prefix`. */
-const literalHeaders = (
+export const literalHeaders = (
   parameters: Record<string, string>,
   prefix: string,
 ): Record<string, string> =>
@@ -73,6 +74,7 @@ const errorTypeOf = (type: GatewayResponseType): string => {
     ACCESS_DENIED: 'Forbidden',
     INVALID_API_KEY: 'Forbidden',
     MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationToken',
+    QUOTA_EXCEEDED: 'LimitExceeded',
     REQUEST_TOO_LARGE: 'RequestTooLarge',
     THROTTLED: 'TooManyRequests',
   };
