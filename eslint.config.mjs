@@ -13,8 +13,7 @@ const layers = {
   testing: ['client', 'kit', 'contract'],
   infra: ['contract'],
   notebook: [],
-  // Of infra, what its package exports: configuration that needs no CDK.
-  tool: ['client', 'kit', 'contract', 'testing', 'infra', 'tool'],
+  tool: ['client', 'kit', 'contract', 'testing', 'tool'],
 };
 
 const testingIsForSpecs = {

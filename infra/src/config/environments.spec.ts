@@ -30,6 +30,7 @@ describe('parseEnvironment', () => {
     ['an account that is none', 'dev', { accountId: '42' }, 'accountId'],
     ['no instance', 'dev', { endpointInstanceCount: 0 }, 'endpointInstanceCount'],
     ['a burst below fifty', 'dev', { throttle: { ratePerSecond: 1, burst: 10 } }, 'burst'],
+    ['no plan for ordinary keys', 'dev', { usagePlans: {} }, 'a plan named standard'],
     ['a setting that there is not', 'dev', { colour: 'green' }, 'colour'],
   ])('refuses %s', (_case, name, settings: object, message) => {
     expect(() => parseEnvironment(name, settings)).toThrow(message);

@@ -1,6 +1,13 @@
 import { environmentPrefix } from '@ngwaf/contracts';
 import { z } from 'zod';
 
+const usagePlanSchema = z.strictObject({
+  ratePerSecond: z.number().positive(),
+  burst: z.int().positive(),
+  /** Default: no limit. */
+  requestsPerDay: z.int().positive().optional(),
+});
+
 const settingsSchema = z.strictObject({
   /** Region to deploy to. Default: whatever AWS's own variables and profiles say. */
   region: z
@@ -21,10 +28,15 @@ const settingsSchema = z.strictObject({
   logRetentionDays: z.union([7, 14, 30, 60, 90, 180, 365].map((days) => z.literal(days))),
   /** How many superseded model versions stay ready for a rollback. */
   versionsKept: z.int().min(1).max(10),
-  /** Requests a second, and how many at once, that the API key may send. */
+  /** Requests a second, and how many at once, that all callers together may send to one route. */
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().min(50) }),
-  /** Whether the API serves the dashboard. */
-  dashboard: z.boolean(),
+  /**
+   * What one API key may send, by the name of its usage plan; keys are made in `standard` unless
+   * told otherwise (`npm run ops -- keys create --plan`).
+   */
+  usagePlans: z
+    .record(z.string().regex(/^[a-z][a-z0-9]{0,19}$/), usagePlanSchema)
+    .refine((plans) => 'standard' in plans, { error: 'expected a plan named standard' }),
   /**
    * Whether this stack sets the role with which API Gateway writes logs.
    *
@@ -48,8 +60,12 @@ const base: Settings = {
   notebookInstanceType: 'ml.t3.medium',
   logRetentionDays: 30,
   versionsKept: 3,
-  throttle: { ratePerSecond: 500, burst: 1000 },
-  dashboard: true,
+  throttle: { ratePerSecond: 2000, burst: 4000 },
+  usagePlans: {
+    standard: { ratePerSecond: 500, burst: 1000 },
+    // For trials and for clients that are trusted less.
+    small: { ratePerSecond: 10, burst: 50, requestsPerDay: 20_000 },
+  },
   ownsApiGatewayAccount: true,
 };
 

@@ -3,9 +3,9 @@ import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
 import { onlyResource, surroundings, synthesise } from '../testing/synthesised.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DeployedFunction } from './deployed-function.ts';
-import { RestApi, type RestApiProps } from './rest-api.ts';
+import { RestApi } from './rest-api.ts';
 
-const buildWith = (extra: Partial<RestApiProps>) => (scope: Construct) => {
+const build = (scope: Construct) => {
   const common = surroundings(scope);
   const artefacts = new DataBucket(scope, 'artefacts', { name: 'artefacts', ...common });
   const functions = Object.fromEntries(
@@ -28,11 +28,13 @@ const buildWith = (extra: Partial<RestApiProps>) => (scope: Construct) => {
     stageName: 'test',
     functions,
     throttle: { ratePerSecond: 100, burst: 200 },
+    usagePlans: {
+      standard: { ratePerSecond: 50, burst: 60 },
+      small: { ratePerSecond: 1, burst: 2, requestsPerDay: 3 },
+    },
     logRetentionDays: 30,
-    ...extra,
   });
 };
-const build = buildWith({});
 const synthesised = synthesise(build);
 
 it('calls the functions by their alias, from this API alone', () => {
@@ -65,25 +67,6 @@ it('is deployed anew when its routes change, and not otherwise', () => {
   expect(trigger()).toBe(trigger());
 });
 
-it('serves the dashboard beside the routes of the document, where there is one', () => {
-  const source = { partition: 'aws', region: 'r', bucketName: 'files', roleArn: 'role' };
-  const routesOf = (api: ReturnType<typeof synthesise>) => {
-    const { body } = onlyResource(api, 'aws_api_gateway_rest_api') as { body: string };
-    return Object.keys((JSON.parse(body) as { paths: object }).paths);
-  };
-  const withDashboard = synthesise(buildWith({ dashboard: source }));
-
-  expect(routesOf(synthesised)).not.toContain('/dashboard');
-  expect(routesOf(withDashboard)).toEqual([
-    ...routesOf(synthesised),
-    '/dashboard',
-    '/dashboard/{file}',
-  ]);
-  expect(onlyResource(withDashboard, 'aws_api_gateway_deployment')['triggers']).not.toEqual(
-    onlyResource(synthesised, 'aws_api_gateway_deployment')['triggers'],
-  );
-});
-
 it('logs each request without bodies and without keys', () => {
   const stage = onlyResource(synthesised, 'aws_api_gateway_stage');
   const format = (stage['access_log_settings'] as { format: string }).format;
@@ -97,4 +80,22 @@ it('logs each request without bodies and without keys', () => {
     throttling_rate_limit: 100,
     throttling_burst_limit: 200,
   });
+});
+
+it('has a usage plan for each tier, and no key: its value would stand in the state', () => {
+  const plans = Object.values(synthesised.resource['aws_api_gateway_usage_plan'] ?? {});
+
+  const [small, standard] = plans;
+  expect(plans).toHaveLength(2);
+  expect(small).toMatchObject({
+    name: 'ngwaf-test-small',
+    throttle_settings: { rate_limit: 1, burst_limit: 2 },
+    quota_settings: { limit: 3, period: 'DAY' },
+  });
+  expect(standard).toMatchObject({
+    name: 'ngwaf-test-standard',
+    throttle_settings: { rate_limit: 50, burst_limit: 60 },
+  });
+  expect(standard).not.toHaveProperty('quota_settings');
+  expect(Object.keys(synthesised.resource)).not.toContain('aws_api_gateway_api_key');
 });

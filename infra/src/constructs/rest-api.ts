@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { ApiGatewayApiKey } from '@cdktf/provider-aws/lib/api-gateway-api-key/index.js';
 import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment/index.js';
 import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings/index.js';
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api/index.js';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage/index.js';
-import { ApiGatewayUsagePlanKey } from '@cdktf/provider-aws/lib/api-gateway-usage-plan-key/index.js';
 import { ApiGatewayUsagePlan } from '@cdktf/provider-aws/lib/api-gateway-usage-plan/index.js';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { resourceNames, type FunctionName } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
-import { dashboardPaths, type DashboardSource } from './dashboard-routes.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import { openApiBody, openApiDocument } from './openapi-body.ts';
 
@@ -32,38 +29,41 @@ const ACCESS_LOG = {
   error: '$context.error.message',
 };
 
+/** Requests a second, and how many at once. */
+export interface Throttle {
+  ratePerSecond: number;
+  burst: number;
+}
+
+export interface UsagePlan extends Throttle {
+  /** @default - no limit by the day */
+  requestsPerDay?: number | undefined;
+}
+
 export interface RestApiProps {
   namePrefix: string;
   stageName: string;
   functions: Record<FunctionName, DeployedFunction>;
-  throttle: { ratePerSecond: number; burst: number };
-  /**
-   * What the dashboard is read from.
-   *
-   * @default - the API has no dashboard
-   */
-  dashboard?: DashboardSource;
+  /** What all callers together may send to one route. */
+  throttle: Throttle;
+  /** What one key may send, by the name of its plan. */
+  usagePlans: Record<string, UsagePlan>;
   logRetentionDays: number;
   /** What lets API Gateway write logs in this account. */
   loggingAllowed?: ITerraformDependable;
   alarms: AlarmTopic;
 }
 
-/** Stands in the place of what is known only once it exists. */
-const NOWHERE: DashboardSource = { partition: '', region: '', bucketName: '', roleArn: '' };
-
-const withPaths = (body: Record<string, unknown>, paths: object = {}): Record<string, unknown> => ({
-  ...body,
-  paths: { ...(body['paths'] as object), ...paths },
-});
-
-/** The REST API of the OpenAPI document, one stage, and one key with its usage plan. */
+/**
+ * The REST API of the OpenAPI document, one stage, and the usage plans that keys are made in.
+ *
+ * The keys are not Terraform's: their values would stand in its state.
+ */
 export class RestApi extends Construct {
+  readonly id: string;
   readonly url: string;
-  /** Empty without a dashboard. */
-  readonly dashboardUrl: string;
-  /** Sensitive. */
-  readonly apiKey: string;
+  /** By the plans' names. */
+  readonly usagePlanIds: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
@@ -79,21 +79,15 @@ export class RestApi extends Construct {
       name: resourceNames(props.namePrefix).restApi,
       endpointConfiguration: { types: ['REGIONAL'] },
       body: JSON.stringify(
-        withPaths(
-          openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
-          props.dashboard && dashboardPaths(props.dashboard),
-        ),
+        openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
       ),
     });
     const called = new Set<FunctionName>();
     // The same document with the functions' names: known before anything exists.
-    const routes = withPaths(
-      openApiBody(document, (name) => {
-        called.add(name);
-        return lambdaProxy(name);
-      }),
-      props.dashboard && dashboardPaths(NOWHERE),
-    );
+    const routes = openApiBody(document, (name) => {
+      called.add(name);
+      return lambdaProxy(name);
+    });
     for (const name of called) {
       props.functions[name].allowInvokeFrom(
         'api',
@@ -108,9 +102,9 @@ export class RestApi extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     const stage = this.stage(props, api, deployment);
+    this.id = api.id;
     this.url = stage.invokeUrl;
-    this.dashboardUrl = props.dashboard ? `${stage.invokeUrl}/dashboard` : '';
-    this.apiKey = this.key(props, api, stage);
+    this.usagePlanIds = this.plans(props, api, stage);
 
     props.alarms.add(this, 'api-5xx', {
       description: 'The API answered with errors of ours; the access log says which routes.',
@@ -154,25 +148,23 @@ export class RestApi extends Construct {
     return stage;
   }
 
-  private key(props: RestApiProps, api: ApiGatewayRestApi, stage: ApiGatewayStage): string {
-    const key = new ApiGatewayApiKey(this, 'key', {
-      name: `${props.namePrefix}-client`,
-      description: 'The client of the API',
+  private plans(
+    { namePrefix, usagePlans }: RestApiProps,
+    api: ApiGatewayRestApi,
+    stage: ApiGatewayStage,
+  ): Record<string, string> {
+    const plans = Object.entries(usagePlans).map(([name, limits]) => {
+      const plan = new ApiGatewayUsagePlan(this, `${name}_plan`, {
+        name: `${namePrefix}-${name}`,
+        description: `What one API key of the plan "${name}" may send`,
+        apiStages: [{ apiId: api.id, stage: stage.stageName }],
+        throttleSettings: { rateLimit: limits.ratePerSecond, burstLimit: limits.burst },
+        ...(limits.requestsPerDay !== undefined && {
+          quotaSettings: { limit: limits.requestsPerDay, period: 'DAY' },
+        }),
+      });
+      return [name, plan.id] as const;
     });
-    const plan = new ApiGatewayUsagePlan(this, 'usage_plan', {
-      name: `${props.namePrefix}-clients`,
-      description: 'What one client may send',
-      apiStages: [{ apiId: api.id, stage: stage.stageName }],
-      throttleSettings: {
-        rateLimit: props.throttle.ratePerSecond,
-        burstLimit: props.throttle.burst,
-      },
-    });
-    new ApiGatewayUsagePlanKey(this, 'usage_plan_key', {
-      keyId: key.id,
-      keyType: 'API_KEY',
-      usagePlanId: plan.id,
-    });
-    return key.value;
+    return Object.fromEntries(plans);
   }
 }

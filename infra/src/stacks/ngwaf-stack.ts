@@ -8,7 +8,6 @@ import type { Environment } from '../config/environments.ts';
 import { AbandonedExecutions } from '../constructs/abandoned-executions.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiGatewayLogging } from '../constructs/api-gateway-logging.ts';
-import { Dashboard } from '../constructs/dashboard.ts';
 import { DataBucket } from '../constructs/data-bucket.ts';
 import { DeployedFunction } from '../constructs/deployed-function.ts';
 import { JobTable } from '../constructs/job-table.ts';
@@ -152,9 +151,7 @@ export class NgwafStack extends TerraformStack {
       stageName: environment.name,
       functions,
       throttle: environment.throttle,
-      ...(environment.dashboard && {
-        dashboard: new Dashboard(this, 'dashboard', { ...common, artefacts }).source,
-      }),
+      usagePlans: environment.usagePlans,
       logRetentionDays,
       ...(environment.ownsApiGatewayAccount && {
         loggingAllowed: new ApiGatewayLogging(this, 'api_logging', { namePrefix: prefix }).allowed,
@@ -163,7 +160,8 @@ export class NgwafStack extends TerraformStack {
     });
     const outputs = {
       api_url: api.url,
-      dashboard_url: api.dashboardUrl,
+      rest_api_id: api.id,
+      usage_plan_ids: api.usagePlanIds,
       region: location.region,
       bucket: waf.name,
       train_bucket: train.name,
@@ -174,7 +172,7 @@ export class NgwafStack extends TerraformStack {
       function_prefix: prefix,
       pipeline_environment: notebookEnvironment,
     };
-    declareOutputs(this, { ...outputs, api_key: api.apiKey });
+    declareOutputs(this, outputs);
     new PublishedOutputParameter(this, 'outputs', { namePrefix: prefix, outputs });
   }
 

@@ -4,8 +4,8 @@ import type { StackOutputs } from '@ngwaf/contracts';
 
 const DESCRIPTIONS: Record<keyof StackOutputs, string> = {
   api_url: 'Address of the API',
-  dashboard_url: 'Address of the dashboard; empty where the environment has none',
-  api_key: 'Value of the header X-API-Key',
+  rest_api_id: 'Identifier of the API',
+  usage_plan_ids: 'Usage plans by name: what API keys are made in',
   region: 'Region of the stack',
   bucket: 'WAF bucket: models, records of jobs, copies of data sets',
   train_bucket: 'Where data sets are uploaded',
@@ -17,15 +17,12 @@ const DESCRIPTIONS: Record<keyof StackOutputs, string> = {
   pipeline_environment: 'Environment of the command that creates the first endpoint',
 };
 
-const SENSITIVE: (keyof StackOutputs)[] = ['api_key'];
-
 /** Declares the stack's outputs; one that is forgotten does not compile. */
 export const declareOutputs = (scope: Construct, outputs: StackOutputs): void => {
   for (const name of Object.keys(DESCRIPTIONS) as (keyof StackOutputs)[]) {
     new TerraformOutput(scope, name, {
       description: DESCRIPTIONS[name],
       value: outputs[name],
-      ...(SENSITIVE.includes(name) && { sensitive: true }),
     });
   }
 };

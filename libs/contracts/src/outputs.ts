@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 export const localOutputsSchema = z.object({
   apiUrl: z.url(),
   apiKey: z.string().check(z.minLength(20)),
-  /** Null where the environment has no dashboard. */
   dashboardUrl: z.nullable(z.url()),
   awsEndpointUrl: z.url(),
   region: z.string(),
@@ -51,8 +50,9 @@ export type PipelineEnvironment = z.infer<typeof pipelineEnvironmentSchema>;
  */
 export const publishedOutputsSchema = z.object({
   api_url: z.url(),
-  /** Empty where the environment has no dashboard. */
-  dashboard_url: z.string(),
+  rest_api_id: z.string(),
+  /** Usage plans by name: what keys are made in. No key is Terraform's. */
+  usage_plan_ids: z.record(z.string(), z.string()),
   region: z.string(),
   bucket: z.string(),
   train_bucket: z.string(),
@@ -65,7 +65,5 @@ export const publishedOutputsSchema = z.object({
 });
 export type PublishedOutputs = z.infer<typeof publishedOutputsSchema>;
 
-/** Terraform outputs of an environment's stack. */
-export interface StackOutputs extends PublishedOutputs {
-  api_key: string;
-}
+/** Terraform outputs of an environment's stack: all of them are published, as none is a secret. */
+export type StackOutputs = PublishedOutputs;

@@ -1,6 +1,4 @@
-import { CliError } from '@ngwaf/tool-cli';
-
 /** A failure whose message says what to do; printed without a stack trace. */
-export class DeployError extends CliError {
+export class DeployError extends Error {
   override readonly name = 'DeployError';
 }

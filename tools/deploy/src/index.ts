@@ -1,4 +1,5 @@
 export { DeployError } from './deploy-error.ts';
+export { table } from './table.ts';
 export {
   TARGET_FLAGS,
   TARGET_USAGE,

@@ -8,7 +8,7 @@ import { stackOutputs } from './testing/outputs.ts';
 
 const terraformOutputs = {
   ...Object.fromEntries(Object.entries(stackOutputs()).map(([name, value]) => [name, { value }])),
-  api_key: { value: 'secret', sensitive: true },
+  an_output_of_another_release: { value: 'secret', sensitive: true },
 };
 const localOutputs = {
   apiUrl: 'http://127.0.0.1:4566/restapis/x/dev/_user_request_',

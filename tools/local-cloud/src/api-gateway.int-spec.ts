@@ -323,13 +323,15 @@ describe('a deployed API', () => {
       new CreateApiKeyCommand({ name: 'another', enabled: true }),
     );
     const usagePlanId = plan
-      ? (await gateway.send(
-          new CreateUsagePlanCommand({
-            name: 'other',
-            apiStages: [{ apiId, stage: 'v1' }],
-            ...plan,
-          }),
-        ))!.id
+      ? (
+          await gateway.send(
+            new CreateUsagePlanCommand({
+              name: 'other',
+              apiStages: [{ apiId, stage: 'v1' }],
+              ...plan,
+            }),
+          )
+        ).id
       : planId;
     await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }));
     return { id: keyId!, headers: { 'x-api-key': value! } };

@@ -43,6 +43,24 @@ export const deployNotebook = async (options: StackOptions): Promise<void> => {
   await deployTool(options, ['notebook']);
 };
 
+/** Makes the API key of `outputs.json`; resolves with its value. */
+export const createApiKey = (options: StackOptions): Promise<string> =>
+  run(
+    process.execPath,
+    [
+      ...[
+        '--import',
+        'tsx',
+        join(ROOT, 'tools', 'ops', 'src', 'main.ts'),
+        'keys',
+        'create',
+        'local',
+      ],
+      ...['--outputs', stackPaths(options).terraformOutputs],
+    ],
+    { cwd: ROOT, env: awsEnvironment(options) },
+  );
+
 /** Makes the base model the first endpoint, unless there is an endpoint. */
 export const deployBaseModel = async (
   options: StackOptions,
@@ -72,12 +90,12 @@ export const localApiUrl = (apiUrl: string, options: Pick<StackOptions, 'port'>)
 export const writeOutputs = async (
   options: StackOptions,
   outputs: StackOutputs,
+  apiKey: string,
 ): Promise<LocalOutputs> => {
-  const apiUrl = localApiUrl(outputs.api_url, options);
   const local = localOutputsSchema.parse({
-    apiUrl,
-    apiKey: outputs.api_key,
-    dashboardUrl: outputs.dashboard_url === '' ? null : `${apiUrl}/dashboard`,
+    apiUrl: localApiUrl(outputs.api_url, options),
+    apiKey,
+    dashboardUrl: null,
     awsEndpointUrl: endpointUrlOf(options),
     region: outputs.region,
     bucket: outputs.bucket,

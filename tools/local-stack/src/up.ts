@@ -4,6 +4,7 @@ import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf
 import { findCloud, isHealthy, refuseTakenPort, startCloud } from './cloud.ts';
 import {
   build,
+  createApiKey,
   deployBaseModel,
   deployFunctions,
   deployNotebook,
@@ -19,6 +20,7 @@ export class StackIncompleteError extends Error {
 
 interface UpContext {
   stack?: StackOutputs;
+  apiKey?: string;
   local?: LocalOutputs;
 }
 
@@ -102,6 +104,12 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
         task.newListr(
           [
             { title: 'Deploy the functions', task: () => deployFunctions(options) },
+            {
+              title: 'Make an API key',
+              task: async (context) => {
+                context.apiKey = await createApiKey(options);
+              },
+            },
             { title: 'Deploy the notebook', task: () => deployNotebook(options) },
             {
               title: 'Serve the base model',
@@ -117,7 +125,8 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
     {
       title: 'Write outputs.json',
       task: async (context) => {
-        context.local = await writeOutputs(options, stackOf(context));
+        const { apiKey = '' } = context;
+        context.local = await writeOutputs(options, stackOf(context), apiKey);
       },
     },
   ];

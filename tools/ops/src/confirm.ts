@@ -1,1 +1,21 @@
-export { YES_OPTION, confirm } from '@ngwaf/tool-cli';
+import type { Surroundings } from './command.ts';
+import { OpsError } from './ops-error.ts';
+
+/** The option of every command that asks first. */
+export const YES_OPTION = { type: 'boolean', description: 'do it without asking' } as const;
+
+/**
+ * Asks before something that is hard to undo; returns if the answer is yes.
+ *
+ * @throws {OpsError} the answer is no, or nobody is there to answer and `--yes` was not given.
+ */
+export const confirm = async (
+  { ask }: Pick<Surroundings, 'ask'>,
+  question: string,
+  yes: boolean,
+): Promise<void> => {
+  if (yes) return;
+  if (!ask) throw new OpsError(`${question} Nobody is here to answer: say so with --yes`);
+  const answer = await ask(`${question} [y/N] `);
+  if (!/^y(es)?$/i.test(answer.trim())) throw new OpsError('Not confirmed: nothing was changed.');
+};

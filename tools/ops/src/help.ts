@@ -1,5 +1,6 @@
 import type { Command, Options } from './command.ts';
-import type { Program } from './program.ts';
+
+const INVOCATION = 'npm run ops --';
 
 const columns = (rows: [left: string, right: string][]): string => {
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -19,22 +20,18 @@ const optionLines = (options: Options): [string, string][] =>
   ]);
 
 /** Help for a list of commands: all of them, or those that share their first word. */
-export const listHelp = (
-  { invocation, summary, details }: Program,
-  commands: readonly Command[],
-): string =>
+export const listHelp = (commands: readonly Command[]): string =>
   [
-    `${invocation} <command> [options]`,
-    summary,
+    `${INVOCATION} <command> [options]`,
+    'Commands for those who run an environment:',
     columns(commands.map((command) => [withArguments(command), command.summary])),
-    `${invocation} <command> --help says more. Exit codes: 0 done, 1 a problem, 2 wrong usage.`,
-    ...(details ? [details] : []),
+    `${INVOCATION} <command> --help says more. Exit codes: 0 done, 1 a problem, 2 wrong usage.\nWith --json, put -s after run, so that npm prints nothing of its own: npm run -s ops -- …`,
   ].join('\n\n');
 
 /** Help for one command. */
-export const commandHelp = ({ invocation }: Program, command: Command): string =>
+export const commandHelp = (command: Command): string =>
   [
-    `${invocation} ${withArguments(command)} [options]`,
+    `${INVOCATION} ${withArguments(command)} [options]`,
     command.summary,
     `Options\n${columns(optionLines(command.options))}`,
     ...(command.details ? [command.details] : []),
