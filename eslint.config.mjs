@@ -13,7 +13,8 @@ const layers = {
   testing: ['client', 'kit', 'contract'],
   infra: ['contract'],
   notebook: [],
-  tool: ['client', 'kit', 'contract', 'testing', 'tool'],
+  // Of infra, what its package exports: configuration that needs no CDK.
+  tool: ['client', 'kit', 'contract', 'testing', 'infra', 'tool'],
 };
 
 const testingIsForSpecs = {

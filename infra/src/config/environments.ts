@@ -30,6 +30,8 @@ const settingsSchema = z.strictObject({
   versionsKept: z.int().min(1).max(10),
   /** Requests a second, and how many at once, that all callers together may send to one route. */
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().min(50) }),
+  /** Whether the API serves the dashboard. */
+  dashboard: z.boolean(),
   /**
    * What one API key may send, by the name of its usage plan; keys are made in `standard` unless
    * told otherwise (`npm run ops -- keys create --plan`).
@@ -66,6 +68,7 @@ const base: Settings = {
     // For trials and for clients that are trusted less.
     small: { ratePerSecond: 10, burst: 50, requestsPerDay: 20_000 },
   },
+  dashboard: true,
   ownsApiGatewayAccount: true,
 };
 

@@ -64,6 +64,14 @@ export class DataBucket extends Construct {
     grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
   }
 
+  /** The newest version of objects by key, `*` included; a missing one answers 403. */
+  grantServe(grantee: Grantable, keys: string[]): void {
+    grantee.addToRolePolicy({
+      actions: ['s3:GetObject'],
+      resources: keys.map((key) => `${this.arn}/${key}`),
+    });
+  }
+
   /** New objects under a prefix; an overwritten one stays as a version. */
   grantWrite(grantee: Grantable, prefix = ''): void {
     grantee.addToRolePolicy({

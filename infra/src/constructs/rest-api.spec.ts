@@ -3,9 +3,9 @@ import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
 import { onlyResource, surroundings, synthesise } from '../testing/synthesised.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DeployedFunction } from './deployed-function.ts';
-import { RestApi } from './rest-api.ts';
+import { RestApi, type RestApiProps } from './rest-api.ts';
 
-const build = (scope: Construct) => {
+const buildWith = (extra: Partial<RestApiProps>) => (scope: Construct) => {
   const common = surroundings(scope);
   const artefacts = new DataBucket(scope, 'artefacts', { name: 'artefacts', ...common });
   const functions = Object.fromEntries(
@@ -33,8 +33,10 @@ const build = (scope: Construct) => {
       small: { ratePerSecond: 1, burst: 2, requestsPerDay: 3 },
     },
     logRetentionDays: 30,
+    ...extra,
   });
 };
+const build = buildWith({});
 const synthesised = synthesise(build);
 
 it('calls the functions by their alias, from this API alone', () => {
@@ -65,6 +67,25 @@ it('is deployed anew when its routes change, and not otherwise', () => {
   // Known before anything exists: no token of Terraform's in it.
   expect(trigger()).toMatch(/^[0-9a-f]{64}$/);
   expect(trigger()).toBe(trigger());
+});
+
+it('serves the dashboard beside the routes of the document, where there is one', () => {
+  const source = { partition: 'aws', region: 'r', bucketName: 'files', roleArn: 'role' };
+  const routesOf = (api: ReturnType<typeof synthesise>) => {
+    const { body } = onlyResource(api, 'aws_api_gateway_rest_api') as { body: string };
+    return Object.keys((JSON.parse(body) as { paths: object }).paths);
+  };
+  const withDashboard = synthesise(buildWith({ dashboard: source }));
+
+  expect(routesOf(synthesised)).not.toContain('/dashboard');
+  expect(routesOf(withDashboard)).toEqual([
+    ...routesOf(synthesised),
+    '/dashboard',
+    '/dashboard/{file}',
+  ]);
+  expect(onlyResource(withDashboard, 'aws_api_gateway_deployment')['triggers']).not.toEqual(
+    onlyResource(synthesised, 'aws_api_gateway_deployment')['triggers'],
+  );
 });
 
 it('logs each request without bodies and without keys', () => {

@@ -9,6 +9,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { resourceNames, type FunctionName } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
+import { dashboardPaths, type DashboardSource } from './dashboard-routes.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import { openApiBody, openApiDocument } from './openapi-body.ts';
 
@@ -44,6 +45,12 @@ export interface RestApiProps {
   namePrefix: string;
   stageName: string;
   functions: Record<FunctionName, DeployedFunction>;
+  /**
+   * What the dashboard is read from.
+   *
+   * @default - the API has no dashboard
+   */
+  dashboard?: DashboardSource;
   /** What all callers together may send to one route. */
   throttle: Throttle;
   /** What one key may send, by the name of its plan. */
@@ -54,6 +61,14 @@ export interface RestApiProps {
   alarms: AlarmTopic;
 }
 
+/** Stands in the place of what is known only once it exists. */
+const NOWHERE: DashboardSource = { partition: '', region: '', bucketName: '', roleArn: '' };
+
+const withPaths = (body: Record<string, unknown>, paths: object = {}): Record<string, unknown> => ({
+  ...body,
+  paths: { ...(body['paths'] as object), ...paths },
+});
+
 /**
  * The REST API of the OpenAPI document, one stage, and the usage plans that keys are made in.
  *
@@ -62,6 +77,8 @@ export interface RestApiProps {
 export class RestApi extends Construct {
   readonly id: string;
   readonly url: string;
+  /** Empty without a dashboard. */
+  readonly dashboardUrl: string;
   /** By the plans' names. */
   readonly usagePlanIds: Record<string, string>;
 
@@ -79,15 +96,21 @@ export class RestApi extends Construct {
       name: resourceNames(props.namePrefix).restApi,
       endpointConfiguration: { types: ['REGIONAL'] },
       body: JSON.stringify(
-        openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+        withPaths(
+          openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+          props.dashboard && dashboardPaths(props.dashboard),
+        ),
       ),
     });
     const called = new Set<FunctionName>();
     // The same document with the functions' names: known before anything exists.
-    const routes = openApiBody(document, (name) => {
-      called.add(name);
-      return lambdaProxy(name);
-    });
+    const routes = withPaths(
+      openApiBody(document, (name) => {
+        called.add(name);
+        return lambdaProxy(name);
+      }),
+      props.dashboard && dashboardPaths(NOWHERE),
+    );
     for (const name of called) {
       props.functions[name].allowInvokeFrom(
         'api',
@@ -104,6 +127,7 @@ export class RestApi extends Construct {
     const stage = this.stage(props, api, deployment);
     this.id = api.id;
     this.url = stage.invokeUrl;
+    this.dashboardUrl = props.dashboard ? `${stage.invokeUrl}/dashboard` : '';
     this.usagePlanIds = this.plans(props, api, stage);
 
     props.alarms.add(this, 'api-5xx', {

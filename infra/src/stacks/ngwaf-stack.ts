@@ -8,6 +8,7 @@ import type { Environment } from '../config/environments.ts';
 import { AbandonedExecutions } from '../constructs/abandoned-executions.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiGatewayLogging } from '../constructs/api-gateway-logging.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { DataBucket } from '../constructs/data-bucket.ts';
 import { DeployedFunction } from '../constructs/deployed-function.ts';
 import { JobTable } from '../constructs/job-table.ts';
@@ -151,6 +152,9 @@ export class NgwafStack extends TerraformStack {
       stageName: environment.name,
       functions,
       throttle: environment.throttle,
+      ...(environment.dashboard && {
+        dashboard: new Dashboard(this, 'dashboard', { ...common, artefacts }).source,
+      }),
       usagePlans: environment.usagePlans,
       logRetentionDays,
       ...(environment.ownsApiGatewayAccount && {
@@ -160,6 +164,7 @@ export class NgwafStack extends TerraformStack {
     });
     const outputs = {
       api_url: api.url,
+      dashboard_url: api.dashboardUrl,
       rest_api_id: api.id,
       usage_plan_ids: api.usagePlanIds,
       region: location.region,

@@ -4,6 +4,7 @@ import type { StackOutputs } from '@ngwaf/contracts';
 
 const DESCRIPTIONS: Record<keyof StackOutputs, string> = {
   api_url: 'Address of the API',
+  dashboard_url: 'Address of the dashboard; empty where the environment has none',
   rest_api_id: 'Identifier of the API',
   usage_plan_ids: 'Usage plans by name: what API keys are made in',
   region: 'Region of the stack',

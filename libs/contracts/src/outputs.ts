@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 export const localOutputsSchema = z.object({
   apiUrl: z.url(),
   apiKey: z.string().check(z.minLength(20)),
+  /** Null where the environment has no dashboard. */
   dashboardUrl: z.nullable(z.url()),
   awsEndpointUrl: z.url(),
   region: z.string(),
@@ -50,6 +51,8 @@ export type PipelineEnvironment = z.infer<typeof pipelineEnvironmentSchema>;
  */
 export const publishedOutputsSchema = z.object({
   api_url: z.url(),
+  /** Empty where the environment has no dashboard. */
+  dashboard_url: z.string(),
   rest_api_id: z.string(),
   /** Usage plans by name: what keys are made in. No key is Terraform's. */
   usage_plan_ids: z.record(z.string(), z.string()),

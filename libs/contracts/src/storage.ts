@@ -20,4 +20,15 @@ export const artefactBucketKeys = {
   notebookBundle: (sha256: string) => `notebooks/${sha256}.tar.gz`,
   /** JSON `{"key": …, "sha256": …}`: the notebook bundle of the live release. */
   currentNotebookBundle: 'notebooks/current.json',
+  dashboard: {
+    prefix: 'dashboard/',
+    /** The live page, and all that changes when a release goes live. */
+    page: 'dashboard/index.html',
+    /** What pages refer to, below it, named by content. */
+    filesPrefix: 'dashboard/files/',
+    file: (name: string) => `dashboard/files/${name}`,
+    /** The page of each release that can be gone back to. */
+    releasesPrefix: 'dashboard/releases/',
+    release: (sha256: string) => `dashboard/releases/${sha256}.html`,
+  },
 } as const;

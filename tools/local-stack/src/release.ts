@@ -92,10 +92,11 @@ export const writeOutputs = async (
   outputs: StackOutputs,
   apiKey: string,
 ): Promise<LocalOutputs> => {
+  const apiUrl = localApiUrl(outputs.api_url, options);
   const local = localOutputsSchema.parse({
-    apiUrl: localApiUrl(outputs.api_url, options),
+    apiUrl,
     apiKey,
-    dashboardUrl: null,
+    dashboardUrl: outputs.dashboard_url === '' ? null : `${apiUrl}/dashboard`,
     awsEndpointUrl: endpointUrlOf(options),
     region: outputs.region,
     bucket: outputs.bucket,

@@ -1,29 +1,18 @@
-import type { Command, Surroundings } from './command.ts';
-import { describeError } from './describe-error.ts';
-import { commandHelp, listHelp } from './help.ts';
-import { UsageError } from './ops-error.ts';
-import { parseCommandLine } from './parse.ts';
+import { runProgram, type Command, type Program, type Surroundings } from '@ngwaf/tool-cli';
+import { COMMANDS } from './commands.ts';
 
-/** Runs a command line and resolves with the exit code; a failure is printed, never thrown. */
-export const runCommandLine = async (
+export const OPS: Program = {
+  name: 'ops',
+  invocation: 'npm run ops --',
+  summary: 'Commands for those who run an environment:',
+  details:
+    'With --json, put -s after run, so that npm prints nothing of its own: npm run -s ops -- …',
+  commands: COMMANDS,
+};
+
+/** Runs a command line of these commands and resolves with the exit code. */
+export const runCommandLine = (
   commands: readonly Command[],
   args: string[],
   surroundings: Surroundings,
-): Promise<number> => {
-  try {
-    const request = parseCommandLine(commands, args);
-    if (request.kind === 'run') {
-      const { command, values, positionals } = request;
-      return (await command.run(values, positionals, surroundings)) ?? 0;
-    }
-    const { print } = surroundings;
-    print(request.kind === 'help' ? commandHelp(request.command) : listHelp(request.commands));
-    return 0;
-  } catch (error) {
-    const message = describeError(error);
-    if (message === undefined)
-      surroundings.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    else surroundings.note(`ops: ${message}`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-};
+): Promise<number> => runProgram({ ...OPS, commands }, args, surroundings);

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
+import { costCommands } from './cost/commands.ts';
 import { doctorCommands } from './doctor/commands.ts';
 import { keyCommands } from './keys/commands.ts';
 
 /** Every command, in the order of the help text: to add some, one import and one line. */
-export const COMMANDS: Command[] = [...doctorCommands, ...keyCommands];
+export const COMMANDS: Command[] = [...doctorCommands, ...keyCommands, ...costCommands];

@@ -7,6 +7,7 @@ import { createApiKeys } from './api-keys.ts';
 import { createApiExecution } from './execute.ts';
 import { createLambdaProxy } from './lambda-proxy.ts';
 import { createQuotas } from './quota.ts';
+import { createReadAsRole } from './read-as-role.ts';
 import { createRestApis } from './rest-apis.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -35,6 +36,7 @@ export const createApiGateway = (
       permissions: lambda.permissions,
       region: context.region,
     }),
+    readAsRole: createReadAsRole(context, moto),
     accountId: context.accountId,
     log: (message) => context.log(message),
   });

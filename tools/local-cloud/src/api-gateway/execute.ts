@@ -13,6 +13,7 @@ import { Refusal } from './refusal.ts';
 import { findViolation } from './request-validation.ts';
 import type { RestApis, Stage } from './rest-apis.ts';
 import type { RouteMatch } from './router.ts';
+import { answerFromS3, isS3Integration, type ReadAsRole } from './s3-integration.ts';
 import type { Throttle } from './throttle.ts';
 
 /** Which API and stage a caller addresses, and the rest of the path. */
@@ -29,6 +30,7 @@ export interface ApiExecutionOptions {
   throttle: Throttle;
   quotas: Quotas;
   callFunction: LambdaProxy;
+  readAsRole: ReadAsRole;
   accountId: string;
   log(message: string): void;
 }
@@ -86,6 +88,9 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
       const answer = answerMock(integration);
       if (answer) return answer;
       throw new Refusal('API_CONFIGURATION_ERROR', { reason: 'the mock chooses no response' });
+    }
+    if (isS3Integration(integration)) {
+      return answerFromS3(options.readAsRole, integration, match);
     }
     const request: ProxyRequest = {
       method,

@@ -45,7 +45,7 @@ export const gatewayResponse = (
 };
 
 /** Headers with literal values (`'*'` in quotes) whose mapping names begin with `prefix`. */
-export const literalHeaders = (
+const literalHeaders = (
   parameters: Record<string, string>,
   prefix: string,
 ): Record<string, string> =>

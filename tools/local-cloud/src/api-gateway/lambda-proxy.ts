@@ -70,7 +70,7 @@ const functionOf = ({ type, uri = '' }: Integration): FunctionReference => {
   const arn = /\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
   if (arn && type.toUpperCase() === 'AWS_PROXY') return parseFunctionReference(arn);
   throw new Refusal('API_CONFIGURATION_ERROR', {
-    reason: `only Lambda proxy integrations and mocks are emulated, found ${type} ${uri}`,
+    reason: `only Lambda proxy integrations, mocks and GET of S3 are emulated, found ${type} ${uri}`,
   });
 };
 

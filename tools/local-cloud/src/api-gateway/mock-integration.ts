@@ -1,4 +1,4 @@
-import { literalHeaders } from './gateway-responses.ts';
+import { integrationResponse, mappedHeaders } from './integration-response.ts';
 import type { Integration } from './openapi.ts';
 import type { HttpAnswer } from './proxy-response.ts';
 
@@ -10,25 +10,14 @@ import type { HttpAnswer } from './proxy-response.ts';
  */
 export const answerMock = (integration: Integration): HttpAnswer | undefined => {
   const statusCode = chosenStatus(integration.requestTemplates?.['application/json']);
-  if (statusCode === undefined) return undefined;
-  const responses = Object.entries(integration.responses ?? {});
-  const chosen =
-    responses.find(([pattern]) => pattern !== 'default' && matches(pattern, statusCode)) ??
-    responses.find(([pattern]) => pattern === 'default');
+  const chosen = statusCode && integrationResponse(integration, statusCode);
   if (!chosen) return undefined;
-  const { statusCode: status, responseParameters = {}, responseTemplates = {} } = chosen[1];
   return {
-    status: Number(status),
-    headers: {
-      'content-type': 'application/json',
-      ...literalHeaders(responseParameters, 'method.response.header.'),
-    },
-    body: Buffer.from(responseTemplates['application/json'] ?? ''),
+    status: Number(chosen.statusCode),
+    headers: { 'content-type': 'application/json', ...mappedHeaders(chosen) },
+    body: Buffer.from(chosen.responseTemplates?.['application/json'] ?? ''),
   };
 };
 
 const chosenStatus = (template: string | undefined): string | undefined =>
   /"?statusCode"?\s*:\s*"?(\d{3})/.exec(template ?? '')?.[1];
-
-const matches = (pattern: string, statusCode: string): boolean =>
-  new RegExp(`^(?:${pattern})$`).test(statusCode);

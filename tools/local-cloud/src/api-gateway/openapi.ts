@@ -37,17 +37,22 @@ export interface RequestValidator {
 export interface Integration {
   type: string;
   uri?: string;
+  httpMethod?: string;
+  /** The role with which an AWS service is called. */
+  credentials?: string;
+  /** `integration.request.path.<name>` by what it is taken from. */
+  requestParameters?: Record<string, string>;
   /** Below the service's own limit of 29 s. */
   timeoutInMillis?: number;
   requestTemplates?: Record<string, string>;
-  responses?: Record<
-    string,
-    {
-      statusCode: string;
-      responseParameters?: Record<string, string>;
-      responseTemplates?: Record<string, string>;
-    }
-  >;
+  /** By a pattern for the whole of the backend's status, or `default`. */
+  responses?: Record<string, IntegrationResponse>;
+}
+
+export interface IntegrationResponse {
+  statusCode: string;
+  responseParameters?: Record<string, string>;
+  responseTemplates?: Record<string, string>;
 }
 
 export interface GatewayResponseDefinition {

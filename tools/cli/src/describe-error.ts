@@ -1,4 +1,4 @@
-import { OpsError } from './ops-error.ts';
+import { CliError } from './errors.ts';
 
 interface AwsFailure extends Error {
   $metadata: { httpStatusCode?: number };
@@ -13,6 +13,7 @@ const ADVICE: Record<string, string> = {
   ExpiredToken: 'the credentials have expired: sign in again',
   ExpiredTokenException: 'the credentials have expired: sign in again',
   InvalidClientTokenId: 'AWS does not know these credentials: check AWS_PROFILE',
+  TokenProviderError: 'the sign-in has expired: run aws sso login',
   UnrecognizedClientException: 'AWS does not know these credentials: check AWS_PROFILE',
 };
 
@@ -24,8 +25,10 @@ export const describeError = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const advice = ADVICE[error.name];
   if (advice) return `${advice} (${error.message})`;
-  // Each tool has an error of its own for messages that are meant for people.
-  if (error instanceof OpsError || error.name === 'DeployError') return error.message;
+  if (error instanceof CliError) return error.message;
+  if (error.message === 'Region is missing') {
+    return 'no region: set AWS_REGION, or one in the profile of AWS_PROFILE';
+  }
   if (isAwsFailure(error)) return `AWS refused: ${error.name}: ${error.message}`;
   const { code } = error as NodeJS.ErrnoException;
   const noAnswer = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN'];

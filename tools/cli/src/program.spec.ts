@@ -1,6 +1,6 @@
-import { runCommandLine } from './cli.ts';
+import { runProgram } from './program.ts';
 import { defineCommand, type Command } from './command.ts';
-import { OpsError } from './ops-error.ts';
+import { CliError } from './errors.ts';
 
 let printed: string[];
 let noted: string[];
@@ -27,15 +27,18 @@ const commands = [
   command('doctor', async () => undefined),
   command('keys list', async () => undefined),
   command('keys rotate', async () => 1, '<id> [grace]'),
-  command('models', refuse(new OpsError('no model is live'))),
+  command('deploy', async () => 0, '<name…>'),
+  command('models', refuse(new CliError('no model is live'))),
   command('bug', refuse(new TypeError('x is undefined'))),
+  command('nowhere', refuse(new Error('Region is missing'))),
   command(
     'denied',
     refuse(Object.assign(new Error('not you'), { name: 'AccessDenied', $metadata: {} })),
   ),
 ];
+const program = { name: 'ops', invocation: 'npm run ops --', summary: 'Commands:', commands };
 const run = (...args: string[]) =>
-  runCommandLine(commands, args, {
+  runProgram(program, args, {
     root: '/',
     env: {},
     print: (text) => printed.push(text),
@@ -71,7 +74,13 @@ it('gives a command its values, defaults and arguments, and ends with its exit c
   expect(ran).toEqual([[{ env: 'dev', json: true }, ['abc']]]);
 });
 
+it('gives a command as many arguments as it takes', async () => {
+  expect(await run('deploy', 'one', 'two', 'three')).toBe(0);
+  expect(ran).toEqual([[expect.anything(), ['one', 'two', 'three']]]);
+});
+
 it.each([
+  ['none of any number of arguments', ['deploy'], 'deploy: <name…> is missing'],
   ['an unknown command', ['doktor'], 'no command "doktor"; did you mean doctor?'],
   [
     'an unknown command of a group',
@@ -96,6 +105,11 @@ it.each([
 
 it.each([
   ['a failure of ours', 'models', 'ops: no model is live'],
+  [
+    'a missing region',
+    'nowhere',
+    'ops: no region: set AWS_REGION, or one in the profile of AWS_PROFILE',
+  ],
   ['a refusal of AWS', 'denied', 'ops: AWS refused: AccessDenied: not you'],
 ])('prints %s as one line', async (_case, name, line) => {
   expect(await run(name)).toBe(1);

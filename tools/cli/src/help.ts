@@ -1,6 +1,5 @@
 import type { Command, Options } from './command.ts';
-
-const INVOCATION = 'npm run ops --';
+import type { Program } from './program.ts';
 
 const columns = (rows: [left: string, right: string][]): string => {
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -20,18 +19,22 @@ const optionLines = (options: Options): [string, string][] =>
   ]);
 
 /** Help for a list of commands: all of them, or those that share their first word. */
-export const listHelp = (commands: readonly Command[]): string =>
+export const listHelp = (
+  { invocation, summary, details }: Program,
+  commands: readonly Command[],
+): string =>
   [
-    `${INVOCATION} <command> [options]`,
-    'Commands for those who run an environment:',
+    `${invocation} <command> [options]`,
+    summary,
     columns(commands.map((command) => [withArguments(command), command.summary])),
-    `${INVOCATION} <command> --help says more. Exit codes: 0 done, 1 a problem, 2 wrong usage.\nWith --json, put -s after run, so that npm prints nothing of its own: npm run -s ops -- …`,
+    `${invocation} <command> --help says more. Exit codes: 0 done, 1 a problem, 2 wrong usage.`,
+    ...(details ? [details] : []),
   ].join('\n\n');
 
 /** Help for one command. */
-export const commandHelp = (command: Command): string =>
+export const commandHelp = ({ invocation }: Program, command: Command): string =>
   [
-    `${INVOCATION} ${withArguments(command)} [options]`,
+    `${invocation} ${withArguments(command)} [options]`,
     command.summary,
     `Options\n${columns(optionLines(command.options))}`,
     ...(command.details ? [command.details] : []),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command, Values, Options } from './command.ts';
-import { UsageError } from './ops-error.ts';
+import { UsageError } from './errors.ts';
 import { suggestion } from './suggest.ts';
 
 /** What the command line asks for. */
@@ -99,7 +99,8 @@ const refuseWrongArguments = (
   if (missing.length > 0) {
     throw new UsageError(`${name}: ${missing.join(' ')} is missing. See: ${name} --help`);
   }
-  if (given.length > expected.length) {
+  const takesAnyNumber = expected.at(-1)?.includes('…') === true;
+  if (given.length > expected.length && !takesAnyNumber) {
     const extra = given.slice(expected.length).join(' ');
     throw new UsageError(
       `${name} takes ${declared || 'no arguments'}, got "${extra}" as well. See: ${name} --help`,
