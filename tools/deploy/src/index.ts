@@ -1,10 +1,4 @@
 export { DeployError } from './deploy-error.ts';
 export { table } from './table.ts';
-export {
-  TARGET_FLAGS,
-  TARGET_USAGE,
-  findTarget,
-  type ClientConfig,
-  type Target,
-  type TargetOptions,
-} from './target.ts';
+export { TARGET_OPTIONS, targetOf } from './target-options.ts';
+export { findTarget, type ClientConfig, type Target, type TargetOptions } from './target.ts';

@@ -41,14 +41,6 @@ export interface TargetOptions {
   root?: string;
 }
 
-/** The options with which a command line chooses a target, for `parseArgs`. */
-export const TARGET_FLAGS = { env: { type: 'string' }, outputs: { type: 'string' } } as const;
-
-export const TARGET_USAGE = `  --env <name>       an environment that has been applied (dev, staging, prod): found in the account of
-                     your AWS credentials, in your region
-  --outputs <file>   a stack by what "terraform output -json" printed for it
-                     (default: the local cloud of this checkout, if it runs)`;
-
 /**
  * The environment that a command is for: `--outputs`, else `--env`, else a running local cloud.
  *

@@ -2,7 +2,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { updateFunctionCode, type FunctionCode } from './function-code.ts';
 import { makeLive, type LiveVersions } from './live-version.ts';
-import { sha256 } from './zip.ts';
+import { sha256 } from '../zip.ts';
 
 /** What became of one function. */
 export interface DeployedFunction extends LiveVersions {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { deployNotebook } from './deploy-notebook.ts';
-import { sha256 } from './zip.ts';
+import { sha256 } from '../zip.ts';
 
 const bundle = Buffer.from('bundle');
 const { hex } = sha256(bundle);

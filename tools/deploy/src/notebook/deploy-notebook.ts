@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { artefactBucketKeys } from '@ngwaf/contracts';
-import { sha256 } from './zip.ts';
+import { sha256 } from '../zip.ts';
 
 const pointerSchema = z.object({ key: z.string(), sha256: z.string() });
 

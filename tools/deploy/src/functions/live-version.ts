@@ -6,7 +6,7 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS } from '@ngwaf/contracts';
-import { DeployError } from './deploy-error.ts';
+import { DeployError } from '../deploy-error.ts';
 
 /** Versions behind the alias `live`, before and after. */
 export interface LiveVersions {

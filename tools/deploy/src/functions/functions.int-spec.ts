@@ -17,11 +17,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { resourceNames } from '@ngwaf/contracts';
 import { startMoto, type Moto } from '@ngwaf/testing';
-import { deployFunctions, deployNotebookBundle } from './commands.ts';
-import { functionBundle, notebookBundle } from './paths.ts';
-import type { Target } from './target.ts';
-import { stackOutputs } from './testing/outputs.ts';
-import { deterministicZip, sha256 } from './zip.ts';
+import { deployNotebookBundle } from '../notebook/deploy-notebook-bundle.ts';
+import { functionBundle, notebookBundle } from '../paths.ts';
+import type { Target } from '../target.ts';
+import { stackOutputs } from '../testing/outputs.ts';
+import { deployFunctions } from './deploy-functions.ts';
+import { deterministicZip, sha256 } from '../zip.ts';
 
 const names = ['sm-serving', 'check-job-status'] as const;
 const { function: functionName } = resourceNames('ngwaf-dev');

@@ -18,7 +18,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { deployFunction } from './deploy-function.ts';
 import type { FunctionCode } from './function-code.ts';
-import { sha256 } from './zip.ts';
+import { sha256 } from '../zip.ts';
 
 const zip = Buffer.from('zip');
 const hash = sha256(zip);

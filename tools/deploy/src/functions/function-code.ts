@@ -13,8 +13,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { artefactBucketKeys, type FunctionName } from '@ngwaf/contracts';
-import { DeployError } from './deploy-error.ts';
-import { sha256 } from './zip.ts';
+import { DeployError } from '../deploy-error.ts';
+import { sha256 } from '../zip.ts';
 
 const MAX_WAIT_SECONDS = 120;
 
