@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { environments } from './config/environments.ts';
+import { ConfigurationError, environments } from './config/environments.ts';
 import { NgwafStack } from './stacks/ngwaf-stack.ts';
 
 // The cdktf command says where to write; run by itself the app always writes beside itself.
@@ -8,8 +8,13 @@ const app = new App({
   outdir: process.env['CDKTF_OUTDIR'] ?? join(import.meta.dirname, '../cdktf.out'),
 });
 
-for (const environment of environments()) {
-  new NgwafStack(app, environment.prefix, environment);
+try {
+  for (const environment of environments()) {
+    new NgwafStack(app, environment.prefix, environment);
+  }
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
 }
-
-app.synth();

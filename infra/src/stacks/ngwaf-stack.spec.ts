@@ -15,6 +15,13 @@ const synthesiseEnvironment = (environment: Environment): Synthesised =>
     Testing.synth(new NgwafStack(Testing.app(), environment.prefix, environment), true),
   );
 
+/** Yours, without what only some of them say. */
+const unpinned = environments().map((environment): Environment => {
+  const copy: Environment = { ...environment, backend: { type: 'local' }, variables: {} };
+  delete copy.permissionsBoundary;
+  return copy;
+});
+
 /** Longest value that a name may have; account ids have twelve digits. */
 const NAME_LIMITS: [type: string, attribute: string, limit: number][] = [
   ['aws_s3_bucket', 'bucket', 63],
@@ -29,7 +36,7 @@ const NAME_LIMITS: [type: string, attribute: string, limit: number][] = [
   ['aws_dynamodb_table', 'name', 255],
 ];
 
-describe.each(environments())('$prefix', (environment) => {
+describe.each(unpinned)('$prefix', (environment) => {
   const synthesised = synthesiseEnvironment(environment);
   const { resource } = synthesised;
   const all = (type: string): Json[] => Object.values(resource[type] ?? {});
@@ -105,10 +112,10 @@ describe.each(environments())('$prefix', (environment) => {
   it('publishes its outputs, none of them secret, within what a parameter takes', () => {
     const parameter = onlyResource(synthesised, 'aws_ssm_parameter');
     const value = String(parameter['value']);
-    // The longest that a reference stands for is an ARN of some 130 characters.
-    const longest = value
-      .replaceAll(/\$\{[^{}]+\}/g, 'x'.repeat(160))
-      .replaceAll(/ = (data|aws)[\w.]+/g, ` = ${'x'.repeat(160)}`);
+    // What a reference stands for: an ARN of some 130 characters, or a name of at most 63.
+    const longest = value.replaceAll(/\$\{[^{}]+\}| = (data|aws)[\w.]+/g, (reference) =>
+      'x'.repeat(reference.includes('.arn') ? 150 : 70),
+    );
 
     expect(parameter['name']).toBe(`/${environment.prefix}/outputs`);
     expect(longest.length).toBeLessThan(4096);
@@ -116,6 +123,51 @@ describe.each(environments())('$prefix', (environment) => {
     for (const name of Object.keys(publishedOutputsSchema.shape)) {
       expect(value).toContain(`"${name}" = `);
     }
+  });
+
+  it('keeps its state in a file, or in a bucket with a lock', () => {
+    const inBucket = synthesiseEnvironment({
+      ...environment,
+      accountId: '123456789012',
+      region: 'eu-west-1',
+      backend: { type: 's3', bucket: 'state', keyPrefix: 'waf/', kmsKeyId: 'alias/state' },
+    });
+
+    expect(synthesised.terraform.backend).toEqual({
+      local: { path: `../../../terraform.${environment.prefix}.tfstate` },
+    });
+    expect(inBucket.terraform.backend).toEqual({
+      s3: {
+        bucket: 'state',
+        key: `waf/${environment.prefix}.tfstate`,
+        region: 'eu-west-1',
+        encrypt: true,
+        kms_key_id: 'alias/state',
+        allowed_account_ids: ['123456789012'],
+        use_lockfile: true,
+      },
+    });
+  });
+
+  it('limits every role by the boundary that is asked for, and none without', () => {
+    const limited = synthesiseEnvironment({ ...environment, permissionsBoundary: 'boundary' });
+    const boundaries = Object.values(limited.resource['aws_iam_role'] ?? {}).map(
+      (role) => role['permissions_boundary'],
+    );
+
+    expect(new Set(boundaries)).toEqual(
+      new Set([expect.stringMatching(/^arn:\$\{.+\}:iam::\$\{.+\}:policy\/boundary$/)]),
+    );
+    expect(all('aws_iam_role').filter((role) => 'permissions_boundary' in role)).toEqual([]);
+  });
+
+  it("takes values for Terraform's variables, and refuses one that there is not", () => {
+    const told = synthesiseEnvironment({ ...environment, variables: { heartbeat_seconds: 60 } });
+
+    expect(told.variable['heartbeat_seconds']?.['default']).toBe(60);
+    expect(() => synthesiseEnvironment({ ...environment, variables: { heart: 60 } })).toThrow(
+      `environment ${environment.name}: variables.heart: there is no such variable; there are s3_use_path_style`,
+    );
   });
 
   it('logs no task token: whoever reads one can end the task', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import { LocalBackend, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PROJECT, resourceNames, wafBucketKeys, type FunctionName } from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
@@ -25,6 +25,8 @@ import * as settings from './functions.ts';
 import { declareOutputs } from './outputs.ts';
 import { grantPermissions } from './permissions.ts';
 import { pipelineEnvironment } from './pipeline-environment.ts';
+import { limitRoles } from './limit-roles.ts';
+import { storeState } from './store-state.ts';
 import { Variables } from './variables.ts';
 
 const LIFECYCLE_SCRIPT = join(import.meta.dirname, '../../../notebooks/lifecycle/on-start.sh');
@@ -33,10 +35,8 @@ const LIFECYCLE_SCRIPT = join(import.meta.dirname, '../../../notebooks/lifecycle
 export class NgwafStack extends TerraformStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id);
-    // Relative to the stack's folder, so that the stack is the same on every machine;
-    // `terraform init -backend-config=path=…` puts the state elsewhere.
-    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
-    const variables = new Variables(this, 'variables');
+    storeState(this, id, environment);
+    const variables = new Variables(this, 'variables', environment);
     this.provider(environment, variables);
 
     const { prefix, logRetentionDays } = environment;
@@ -179,6 +179,9 @@ export class NgwafStack extends TerraformStack {
     };
     declareOutputs(this, outputs);
     new PublishedOutputParameter(this, 'outputs', { namePrefix: prefix, outputs });
+    if (environment.permissionsBoundary !== undefined) {
+      limitRoles(this, location, environment.permissionsBoundary);
+    }
   }
 
   /** Endpoint and credentials come from AWS's own variables and profiles. */

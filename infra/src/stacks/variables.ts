@@ -1,5 +1,6 @@
 import { TerraformVariable, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
+import { ConfigurationError, type Environment } from '../config/environments.ts';
 
 /** What whoever applies the stack may set (`-var`, `TF_VAR_…`), with defaults for AWS. */
 export class Variables extends Construct {
@@ -14,8 +15,12 @@ export class Variables extends Construct {
   readonly maxDataSetBytes: TerraformVariable;
   readonly alarmEmail: TerraformVariable;
 
-  constructor(scope: Construct, id: string) {
+  private readonly values: Environment['variables'];
+  private readonly names: string[] = [];
+
+  constructor(scope: Construct, id: string, environment: Pick<Environment, 'name' | 'variables'>) {
     super(scope, id);
+    this.values = environment.variables;
     this.s3UsePathStyle = this.variable('s3_use_path_style', {
       type: 'bool',
       default: false,
@@ -51,10 +56,21 @@ export class Variables extends Construct {
       default: '',
       description: 'Address that alarms are sent to; SNS asks it for consent first.',
     });
+    const unknown = Object.keys(this.values).find((name) => !this.names.includes(name));
+    if (unknown !== undefined) {
+      throw new ConfigurationError(
+        `environment ${environment.name}: variables.${unknown}: there is no such variable; there are ${this.names.join(', ')}`,
+      );
+    }
   }
 
   private variable(name: string, config: ConstructorParameters<typeof TerraformVariable>[2]) {
-    const variable = new TerraformVariable(this, name, { nullable: false, ...config });
+    this.names.push(name);
+    const variable = new TerraformVariable(this, name, {
+      nullable: false,
+      ...config,
+      default: this.values[name] ?? (config.default as unknown),
+    });
     // The name that `-var` takes, without the construct's path before it.
     variable.overrideLogicalId(name);
     return variable;

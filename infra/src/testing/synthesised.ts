@@ -17,6 +17,8 @@ export interface Synthesised {
   resource: ByAddress;
   data: ByAddress;
   output: Record<string, Json>;
+  variable: Record<string, Json>;
+  terraform: { backend: Json };
 }
 
 export const parseSynthesised = (text: string): Synthesised => {

@@ -1,5 +1,4 @@
 import type { Command } from '@ngwaf/tool-cli';
-import { affectedCommands } from './affected/commands.ts';
 import { functionCommands } from './functions/commands.ts';
 import { notebookCommands } from './notebook/commands.ts';
 
@@ -7,5 +6,4 @@ import { notebookCommands } from './notebook/commands.ts';
 export const COMMANDS: Command[] = [
   ...functionCommands, //
   ...notebookCommands,
-  ...affectedCommands,
 ];

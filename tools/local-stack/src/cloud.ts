@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { refuseIfInterrupted } from '@ngwaf/tool-stack';
 import { commandLineOf } from './command-line.ts';
-import { refuseIfInterrupted } from './run.ts';
 import {
   ROOT,
   awsEnvironment,

@@ -1,6 +1,6 @@
 export { createApiClient, type ApiAnswer, type ApiClient } from './api-client.ts';
 export { findCloud, startCloud, stopCloud } from './cloud.ts';
-export { endRunning, run } from './run.ts';
+export { endRunning, run } from '@ngwaf/tool-stack';
 export {
   DEFAULT_PORT,
   ROOT,

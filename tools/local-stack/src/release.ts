@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
-import { run } from './run.ts';
+import { run } from '@ngwaf/tool-stack';
 import {
   ROOT,
   awsEnvironment,

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
+import { ROOT } from '@ngwaf/tool-stack';
 
-export const ROOT = join(import.meta.dirname, '..', '..', '..');
+export { ROOT };
 
-/** The environment whose synthesised Terraform runs here; the same JSON goes to AWS. */
-export const STACK_NAME = 'ngwaf-dev';
 export const DEFAULT_PORT = 4566;
 
 /** One local stack: a folder for all its state, a port, and what differs from Terraform's defaults. */

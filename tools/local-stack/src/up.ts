@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
 import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
+import { describeProgress, synthesise } from '@ngwaf/tool-stack';
 import { findCloud, isHealthy, refuseTakenPort, startCloud } from './cloud.ts';
 import {
   build,
@@ -11,7 +12,7 @@ import {
   writeOutputs,
 } from './release.ts';
 import { stackPaths, type StackOptions } from './stack-options.ts';
-import { apply, initialise, synthesise, type ApplyProgress } from './terraform.ts';
+import { apply, initialise } from './terraform.ts';
 
 /** A cloud of this state folder runs without a complete stack. */
 export class StackIncompleteError extends Error {
@@ -23,13 +24,6 @@ interface UpContext {
   apiKey?: string;
   local?: LocalOutputs;
 }
-
-const describe = ({ done, total, running }: ApplyProgress): string => {
-  const current = running.slice(0, 2).map((address) => address.split('.')[0]);
-  const more = running.length > 2 ? ` and ${running.length - 2} more` : '';
-  const now = current.length > 0 ? `; ${current.join(', ')}${more}` : '';
-  return `${done} of ${total || '?'} resources${now}`;
-};
 
 /** How long each task took, behind its line. */
 const timer = {
@@ -72,7 +66,7 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
       task: async (context, task) => {
         const show = throttled((text) => (task.output = text), interval);
         context.stack = await apply(options, (progress) => {
-          show(describe(progress));
+          show(describeProgress(progress));
         });
       },
     },

@@ -37,7 +37,6 @@ let printed: string[];
 
 const surroundings = () => ({
   root,
-  env: {},
   print: (text: string) => {
     printed.push(text);
   },

@@ -1,0 +1,21 @@
+import type { Settings } from './settings.ts';
+
+/** What holds for every environment that does not say otherwise: the smallest that is safe. */
+export const defaults: Settings = {
+  backend: { type: 'local' },
+  variables: {},
+  trainingInstanceType: 'ml.m5.large',
+  endpointInstanceType: 'ml.t2.medium',
+  endpointInstanceCount: 1,
+  notebookInstanceType: 'ml.t3.medium',
+  logRetentionDays: 30,
+  versionsKept: 3,
+  throttle: { ratePerSecond: 2000, burst: 4000 },
+  usagePlans: {
+    standard: { ratePerSecond: 500, burst: 1000 },
+    // For trials and for clients that are trusted less.
+    small: { ratePerSecond: 10, burst: 50, requestsPerDay: 20_000 },
+  },
+  dashboard: true,
+  ownsApiGatewayAccount: true,
+};
