@@ -75,12 +75,14 @@ def item(key):
 
 
 def current_job():
-    """The job that holds the lease and has not ended, or None."""
+    """The retraining that holds the lease and has not ended, or None."""
     lease = item("_pipeline_status")
     if lease.get("pipeline_available", {"BOOL": True})["BOOL"]:
         return None
     job = item(lease["pipeline_job_key"]["S"])
-    return job if job.get("status", {}).get("S") == "training" else None
+    # Others hold the lease as well: a switch of models by hand is a job of the kind "switch".
+    is_retraining = "kind" not in job and job.get("status", {}).get("S") == "training"
+    return job if is_retraining else None
 
 
 def linger_seconds(age):

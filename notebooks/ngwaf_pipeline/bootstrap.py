@@ -1,4 +1,6 @@
-"""Makes the base model the first endpoint: `python -m ngwaf_pipeline.bootstrap`.
+"""Makes the first endpoint: `python -m ngwaf_pipeline.bootstrap`.
+
+It serves the version that was live last, where there was one, else the base model.
 
 Settings come from the `NGWAF_*` variables, which are Terraform's output `pipeline_environment`;
 region, credentials and endpoint from the usual AWS variables. Does nothing if there is an endpoint.
@@ -10,7 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .champion import BASE_ARTEFACT, ensure_champion
+from .champion import ensure_champion
 from .clients import Clients
 from .endpoints import Endpoints
 from .registry import Registry
@@ -23,8 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--artefact",
         type=Path,
-        default=BASE_ARTEFACT,
-        help="model.tar.gz to start with (default: the base model of this release)",
+        help="model.tar.gz to start with, whatever was live before",
     )
     options = parser.parse_args(arguments)
     try:
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         print(f"{error}. They are Terraform's output pipeline_environment.", file=sys.stderr)
         return 2
-    if not options.artefact.is_file():
+    if options.artefact and not options.artefact.is_file():
         print(f"{options.artefact} does not exist", file=sys.stderr)
         return 2
     clients = Clients(settings.region)

@@ -38,6 +38,10 @@ class Clients:
         return self._client("sagemaker-runtime")
 
     @cached_property
+    def cloudwatch(self) -> Any:
+        return self._client("cloudwatch")
+
+    @cached_property
     def logs(self) -> Any:
         return self._client("logs")
 

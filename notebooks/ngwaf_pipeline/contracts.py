@@ -14,6 +14,8 @@ STEPS = (
     "shutdown",
 )
 PIPELINE_STATUS_KEY = "_pipeline_status"
+# The `kind` of a job that is a switch of models by hand.
+SWITCH = "switch"
 CURRENT_NOTEBOOK_BUNDLE = "notebooks/current.json"
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -14,7 +14,8 @@ from .settings import Settings
 from .times import poll
 
 VARIANT = "live"
-_TIMEOUT_SECONDS = 1800.0
+# For new instances to start, besides the time that they bake.
+_START_SECONDS = 1800.0
 
 
 class DeploymentError(Exception):
@@ -35,10 +36,16 @@ def _delete(delete: Any, **arguments: Any) -> None:
             raise
 
 
+def tag_list(settings: Settings) -> list[dict[str, str]]:
+    """The tags of what the pipeline makes, as SageMaker takes them."""
+    return [{"Key": key, "Value": value} for key, value in settings.tags]
+
+
 class Endpoints:
     """One model's live endpoint and the endpoint configs of its versions."""
 
     def __init__(self, clients: Clients, settings: Settings) -> None:
+        self._clients = clients
         self._sagemaker = clients.sagemaker
         self._runtime = clients.runtime
         self._settings = settings
@@ -81,6 +88,7 @@ class Endpoints:
                     "PIP_NO_BUILD_ISOLATION": "0",
                 },
             },
+            Tags=tag_list(self._settings),
         )
         self._create(
             self._sagemaker.create_endpoint_config,
@@ -93,6 +101,7 @@ class Endpoints:
                     "InitialInstanceCount": self._settings.endpoint_instance_count,
                 }
             ],
+            Tags=tag_list(self._settings),
         )
         return name
 
@@ -112,42 +121,72 @@ class Endpoints:
             self._sagemaker.create_endpoint,
             EndpointName=self._settings.endpoint,
             EndpointConfigName=config,
+            Tags=tag_list(self._settings),
         )
         self._verify(config, version.version)
 
-    def switch(self, version: Version) -> None:
+    def switch(self, version: Version, despite_alarms: bool = False) -> None:
         """Switches to a version's config, which `prepare` made, losing no request.
+
+        Alarms that ring before the switch would take every version back, a cure included: it is
+        refused then, or with `despite_alarms` guarded by the other alarms alone.
 
         Raises DeploymentError when the endpoint serves anything else afterwards: a roll-back that
         SageMaker made by itself is a failed deployment.
         """
+        ringing = self._ringing_alarms()
+        if ringing and not despite_alarms:
+            raise DeploymentError(
+                f"not switched to {version.version}: {' and '.join(ringing)} rings already, so "
+                "that any version would be taken back. Find out why; a switch by hand can be made "
+                "despite it (--despite-alarms)"
+            )
         config = version_resource_name(self._settings.endpoint, version.version)
+        guards = [name for name in self._settings.rollback_alarms if name not in ringing]
         self._sagemaker.update_endpoint(
             EndpointName=self._settings.endpoint,
             EndpointConfigName=config,
-            DeploymentConfig=self._guardrails(),
+            DeploymentConfig=self._guardrails(guards),
         )
         self._verify(config, version.version)
 
-    def _guardrails(self) -> dict[str, Any]:
-        """Blue/green; a canary where there is more than one instance; back when an alarm rings."""
+    def _ringing_alarms(self) -> list[str]:
+        """Those of the alarms that guard switches that ring now."""
+        names = list(self._settings.rollback_alarms)
+        if not names:
+            return []
+        answer = self._clients.cloudwatch.describe_alarms(
+            AlarmNames=names, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+        )
+        alarms = [*answer.get("MetricAlarms", []), *answer.get("CompositeAlarms", [])]
+        return [str(alarm["AlarmName"]) for alarm in alarms if alarm["StateValue"] == "ALARM"]
+
+    def _guardrails(self, alarms: list[str]) -> dict[str, Any]:
+        """Blue/green; a canary where there is more than one instance; back when an alarm rings.
+
+        Alarms are watched while a version bakes: the canary once, and then the whole fleet before
+        the one before it is ended.
+        """
+        bake = self._settings.bake_seconds
         routing: dict[str, Any] = {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": 0}
         if self._settings.endpoint_instance_count >= 2:
             routing = {
                 "Type": "CANARY",
                 "CanarySize": {"Type": "INSTANCE_COUNT", "Value": 1},
-                "WaitIntervalInSeconds": 300,
+                "WaitIntervalInSeconds": bake,
             }
         config: dict[str, Any] = {
             "BlueGreenUpdatePolicy": {
                 "TrafficRoutingConfiguration": routing,
-                "TerminationWaitInSeconds": 0,
-                "MaximumExecutionTimeoutInSeconds": int(_TIMEOUT_SECONDS),
+                "TerminationWaitInSeconds": bake,
+                # Has to be longer than all waits together.
+                "MaximumExecutionTimeoutInSeconds": int(_START_SECONDS) + 2 * bake,
             }
         }
-        if self._settings.rollback_alarms:
-            alarms = [{"AlarmName": name} for name in self._settings.rollback_alarms]
-            config["AutoRollbackConfiguration"] = {"Alarms": alarms}
+        if alarms:
+            config["AutoRollbackConfiguration"] = {
+                "Alarms": [{"AlarmName": name} for name in alarms]
+            }
         return config
 
     def _verify(self, config: str, version: str) -> None:
@@ -158,7 +197,8 @@ class Endpoints:
                 None if str(status) in ("Creating", "Updating", "SystemUpdating") else str(status)
             )
 
-        status = poll(settled, _TIMEOUT_SECONDS, f"switching {self._settings.endpoint}")
+        seconds = _START_SECONDS + 2 * self._settings.bake_seconds
+        status = poll(settled, seconds, f"switching {self._settings.endpoint}")
         endpoint = self._describe() or {}
         live, reason = endpoint.get("EndpointConfigName"), endpoint.get("FailureReason", "")
         if status != "InService" or live != config:

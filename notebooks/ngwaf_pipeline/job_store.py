@@ -10,7 +10,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
-from .contracts import PIPELINE_STATUS_KEY
+from .contracts import PIPELINE_STATUS_KEY, SWITCH
 
 _serialise = TypeSerializer().serialize
 _deserialise = TypeDeserializer().deserialize
@@ -68,12 +68,14 @@ class JobStore:
         return self._get(job_key)
 
     def find_current(self) -> dict[str, Any] | None:
-        """The job that holds the lease and has not ended, or None."""
+        """The retraining that holds the lease and has not ended, or None."""
         lease = self._get(PIPELINE_STATUS_KEY)
         if lease is None or lease.get("pipeline_available", True):
             return None
         job = self._get(str(lease["pipeline_job_key"]))
         if job is None or job["status"] != "training":
+            return None
+        if job.get("kind") == SWITCH:  # A switch by hand: nothing for a notebook to do.
             return None
         return job if job["fencing_token"] == lease["fencing_token"] else None
 

@@ -16,7 +16,7 @@ from ngwaf_model.archive import extract
 from ngwaf_model.artefact import is_readable, load, read_manifest
 from ngwaf_model.payload import normalised_text
 
-from .champion import base_model, ensure_champion
+from .champion import base_model, ensure_champion, put_live
 from .clients import Clients
 from .contracts import job_records, job_scratch, version_resource_name
 from .current_job import CurrentJob
@@ -98,7 +98,7 @@ class Pipeline:
         return split
 
     def prepare_existing_model(self) -> Version:
-        """The live version; where there is no endpoint, the base model becomes the first."""
+        """The live version; where there is no endpoint, one is made (see `ensure_champion`)."""
         version, _ = ensure_champion(self._registry, self._endpoints)
         return version
 
@@ -214,8 +214,7 @@ class Pipeline:
         # Written before the switch: a job that fails behind it is taken back to this config.
         self.job.update(previous_endpoint_config=self._endpoints.live_config())
         self._registry.set_approval(version, APPROVED, verdict.reason)
-        self._endpoints.prepare(version)
-        self._endpoints.switch(version)
+        put_live(self._registry, self._endpoints, version)
 
     def log(self) -> None:
         """Completion time and duration onto the job; versions past the kept ones are removed.

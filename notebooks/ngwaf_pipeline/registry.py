@@ -10,6 +10,7 @@ from .clients import Clients
 from .contracts import model_artefact, version_resource_name
 from .settings import Settings
 from .storage import sha256_of, upload
+from .times import now
 
 APPROVED = "Approved"
 PENDING = "PendingManualApproval"
@@ -29,6 +30,8 @@ class Version:
     sha256: str
     package_arn: str
     approval: str
+    # When it last went live (ISO 8601, UTC); None if it never did.
+    live_since: str | None = None
 
 
 class Registry:
@@ -49,20 +52,40 @@ class Registry:
             for summary in page["ModelPackageSummaryList"]
         ]
 
+    def _versions(self) -> list[Version]:
+        """All versions; packages that somebody else put into the group are none."""
+        return [
+            Version(
+                version=metadata["version"],
+                artefact=package["InferenceSpecification"]["Containers"][0]["ModelDataUrl"],
+                sha256=metadata["sha256"],
+                package_arn=package["ModelPackageArn"],
+                approval=package["ModelApprovalStatus"],
+                live_since=metadata.get("live_since"),
+            )
+            for package in self._packages()
+            if "version" in (metadata := package.get("CustomerMetadataProperties", {}))
+        ]
+
     def find(self, version: str) -> Version | None:
         """The version's package, or None."""
-        for package in self._packages():
-            metadata = package.get("CustomerMetadataProperties", {})
-            if metadata.get("version") == version:
-                container = package["InferenceSpecification"]["Containers"][0]
-                return Version(
-                    version=version,
-                    artefact=container["ModelDataUrl"],
-                    sha256=metadata["sha256"],
-                    package_arn=package["ModelPackageArn"],
-                    approval=package["ModelApprovalStatus"],
-                )
-        return None
+        return next((each for each in self._versions() if each.version == version), None)
+
+    def last_live(self) -> Version | None:
+        """The approved version that went live last, or None: what to serve without an endpoint."""
+        served = [
+            each for each in self._versions() if each.live_since and each.approval == APPROVED
+        ]
+        return max(served, key=lambda each: str(each.live_since), default=None)
+
+    def record_live(self, version: Version, replaced: str | None) -> None:
+        """Records that a version went live now, and which one it replaced."""
+        properties = {"live_since": now()}
+        if replaced is not None and replaced != version.version:
+            properties["replaced"] = replaced
+        self._clients.sagemaker.update_model_package(
+            ModelPackageArn=version.package_arn, CustomerMetadataProperties=properties
+        )
 
     def get(self, version: str) -> Version:
         """The version's package; raises UnknownVersionError."""

@@ -11,6 +11,11 @@ class SettingsError(Exception):
     """Variables are missing or malformed; the message names them, never their values."""
 
 
+def _pair(text: str) -> tuple[str, str]:
+    key, _, value = text.partition("=")
+    return key.strip(), value.strip()
+
+
 @dataclass(frozen=True)
 class Settings:
     """Names of the stack's resources and how training and serving are sized."""
@@ -31,6 +36,10 @@ class Settings:
     rollback_alarms: tuple[str, ...]
     heartbeat_seconds: int
     versions_kept: int
+    # How long a new version serves under the alarms' watch before the one before it goes.
+    bake_seconds: int
+    # What the pipeline makes is tagged with these: for the bill, and to know what is ours.
+    tags: tuple[tuple[str, str], ...]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,11 +56,18 @@ class Settings:
                 values[field.name] = tuple(part for part in (text or "").split(",") if part)
             elif not text:
                 problems.append(f"{name} is missing")
+            elif field.name == "tags":
+                pairs = tuple(_pair(part) for part in text.split(","))
+                if all(key and value for key, value in pairs):
+                    values[field.name] = pairs
+                else:
+                    problems.append(f"{name} must be key=value,key=value")
             elif field.type == "int":
-                if text.isdecimal() and int(text) > 0:
+                least = 0 if field.name == "bake_seconds" else 1
+                if text.isdecimal() and int(text) >= least:
                     values[field.name] = int(text)
                 else:
-                    problems.append(f"{name} must be a whole number above 0")
+                    problems.append(f"{name} must be a whole number from {least}")
             else:
                 values[field.name] = text
         if problems:

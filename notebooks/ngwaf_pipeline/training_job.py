@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from ngwaf_model.archive import tar_gz
 
 from .clients import Clients
+from .endpoints import tag_list
 from .settings import Settings
 from .source_archive import files_below
 from .storage import upload
@@ -80,6 +81,7 @@ class TrainingJobs:
                     "VolumeSizeInGB": 10,
                 },
                 StoppingCondition={"MaxRuntimeInSeconds": _MAX_RUNTIME_SECONDS},
+                Tags=tag_list(self._settings),
             )
         except ClientError as error:
             if error.response["Error"]["Code"] != "ResourceInUse":

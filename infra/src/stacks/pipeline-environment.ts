@@ -1,5 +1,10 @@
 import { Fn } from 'cdktf';
-import { resourceNames, type PipelineEnvironment } from '@ngwaf/contracts';
+import {
+  formatTags,
+  pipelineTags,
+  resourceNames,
+  type PipelineEnvironment,
+} from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
 import type { Location } from '../constructs/location.ts';
 import type { ModelRole } from '../constructs/model-role.ts';
@@ -38,5 +43,7 @@ export const pipelineEnvironment = (parts: PipelineEnvironmentParts): PipelineEn
     // By itself it would leave the stack as a number.
     NGWAF_HEARTBEAT_SECONDS: Fn.tostring(parts.variables.heartbeatSeconds.value),
     NGWAF_VERSIONS_KEPT: String(environment.versionsKept),
+    NGWAF_BAKE_SECONDS: Fn.tostring(parts.variables.bakeSeconds.value),
+    NGWAF_TAGS: formatTags(pipelineTags(environment.name)),
   };
 };

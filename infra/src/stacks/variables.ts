@@ -12,6 +12,8 @@ export class Variables extends Construct {
   readonly retainData: IResolvable;
   readonly maxWaitingSeconds: TerraformVariable;
   readonly heartbeatSeconds: TerraformVariable;
+  /** How long a new model serves under the alarms' watch before the one before it goes. */
+  readonly bakeSeconds: TerraformVariable;
   readonly maxDataSetBytes: TerraformVariable;
   readonly alarmEmail: TerraformVariable;
 
@@ -45,6 +47,13 @@ export class Variables extends Construct {
       default: 120,
       range: [4, 3600],
       description: 'How long the training notebook may stay silent before it counts as dead.',
+    });
+    this.bakeSeconds = this.seconds('bake_seconds', {
+      // The latency alarm looks at three minutes, and metrics come up to a minute late.
+      default: 240,
+      // exit-notebook, which waits for a switch to settle, has a quarter of an hour for it.
+      range: [0, 600],
+      description: 'How long alarms watch a new model before the one before it is ended.',
     });
     this.maxDataSetBytes = this.variable('max_data_set_bytes', {
       type: 'number',

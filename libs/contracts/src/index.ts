@@ -14,6 +14,7 @@ export {
   JOB_STATUSES,
   JOB_TABLE_KEYS,
   PIPELINE_STATUS_KEY,
+  SWITCH_KIND,
   TRAINING_STEPS,
   dataSetSchema,
   failureSchema,
@@ -32,6 +33,7 @@ export {
   type TrainingStep,
 } from './job.ts';
 export { artefactBucketKeys, wafBucketKeys } from './storage.ts';
+export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {
   checkJobStatusEnvSchema,
   exitNotebookEnvSchema,

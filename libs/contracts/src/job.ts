@@ -29,6 +29,9 @@ export const JOB_TABLE_KEYS = {
 /** `record_type` of a job; other items carry none and so stay out of the index. */
 export const JOB_RECORD_TYPE = 'job';
 
+/** `kind` of a job that is a switch of models by hand; a retraining has none. */
+export const SWITCH_KIND = 'switch';
+
 /** Key of the item that is the pipeline's lease. */
 export const PIPELINE_STATUS_KEY = '_pipeline_status';
 
@@ -112,6 +115,8 @@ export type DataSet = z.infer<typeof dataSetSchema>;
  */
 export const jobInternalsSchema = z.object({
   fencing_token: z.int(),
+  /** Absent for a retraining; others hold the lease too, and no list shows them. */
+  kind: z.optional(z.literal(SWITCH_KIND)),
   task_token: z.optional(z.string()),
   /** When the notebook instance was started for this job; absent: whatever runs there is not ours. */
   notebook_started_at: z.optional(timestamp),

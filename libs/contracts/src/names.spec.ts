@@ -1,5 +1,5 @@
 import golden from '../golden/names.json' with { type: 'json' };
-import { PIPELINE_STATUS_KEY, TRAINING_STEPS } from './job.ts';
+import { PIPELINE_STATUS_KEY, SWITCH_KIND, TRAINING_STEPS } from './job.ts';
 import { versionResourceName } from './names.ts';
 import type { PipelineEnvironment } from './outputs.ts';
 import { artefactBucketKeys, wafBucketKeys } from './storage.ts';
@@ -21,12 +21,15 @@ const environment: PipelineEnvironment = {
   NGWAF_ROLLBACK_ALARMS: '',
   NGWAF_HEARTBEAT_SECONDS: '',
   NGWAF_VERSIONS_KEPT: '',
+  NGWAF_BAKE_SECONDS: '',
+  NGWAF_TAGS: '',
 };
 
 it('spells names as the Python side does', () => {
   expect({
     steps: TRAINING_STEPS,
     pipelineStatusKey: PIPELINE_STATUS_KEY,
+    switchKind: SWITCH_KIND,
     currentNotebookBundle: artefactBucketKeys.currentNotebookBundle,
     jobScratch: wafBucketKeys.jobScratch('job-1'),
     jobRecords: wafBucketKeys.jobRecords('job-1'),

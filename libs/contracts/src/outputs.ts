@@ -42,6 +42,10 @@ export const pipelineEnvironmentSchema = z.object({
   NGWAF_HEARTBEAT_SECONDS: z.string(),
   /** How many superseded versions keep their endpoint config and model, for rollback. */
   NGWAF_VERSIONS_KEPT: z.string(),
+  /** How long a new version serves under the alarms' watch before the one before it goes. */
+  NGWAF_BAKE_SECONDS: z.string(),
+  /** Tags of what the pipeline makes, as `formatTags` writes them. */
+  NGWAF_TAGS: z.string(),
 });
 export type PipelineEnvironment = z.infer<typeof pipelineEnvironmentSchema>;
 

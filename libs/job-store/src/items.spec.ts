@@ -36,6 +36,13 @@ describe('items', () => {
     expect(fromItem(toItem(job))).toEqual(job);
   });
 
+  it('keep a switch by hand out of the index of jobs, but give it back', () => {
+    const item = toItem(aJob({ kind: 'switch' }));
+
+    expect(item['record_type']).toBe('switch');
+    expect([isJob(item), fromItem(item)]).toEqual([true, aJob({ kind: 'switch' })]);
+  });
+
   it('take null for absent', () => {
     const item = { ...toItem(aJob()), previous_endpoint_config: null };
 

@@ -2,6 +2,7 @@ import {
   JOB_RECORD_TYPE,
   JOB_TABLE_KEYS,
   PIPELINE_STATUS_KEY,
+  SWITCH_KIND,
   idempotencyRecordKey,
   jobItemSchema,
   jobSchema,
@@ -23,10 +24,12 @@ export const leaseKey = jobKey(PIPELINE_STATUS_KEY);
 /** The primary key of an idempotency record, by the SHA-256 of its idempotency key. */
 export const idempotencyKey = (hash: string): Item => jobKey(idempotencyRecordKey(hash));
 
-/** A job as the table stores it. */
+const RECORD_TYPE = JOB_TABLE_KEYS.byCreation.partition;
+
+/** A job as the table stores it; the index lists by its record type, and so retrainings alone. */
 export const toItem = (job: JobItem): Item => ({
   ...job,
-  [JOB_TABLE_KEYS.byCreation.partition]: JOB_RECORD_TYPE,
+  [RECORD_TYPE]: job.kind ?? JOB_RECORD_TYPE,
 });
 
 /** Python writes what it does not have as null; to us it is absent. */
@@ -42,7 +45,7 @@ export const shownFromItem = (item: Item): Job | undefined =>
 
 /** Whether an item is a job; the lease and idempotency records are not. */
 export const isJob = (item: Item): boolean =>
-  item[JOB_TABLE_KEYS.byCreation.partition] === JOB_RECORD_TYPE;
+  item[RECORD_TYPE] === JOB_RECORD_TYPE || item[RECORD_TYPE] === SWITCH_KIND;
 
 /** The lease from the table. */
 export const leaseFromItem = (item: Item): Lease => leaseSchema.parse(item);

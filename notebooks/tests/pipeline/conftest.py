@@ -36,6 +36,8 @@ def settings() -> Settings:
         rollback_alarms=(),
         heartbeat_seconds=40,
         versions_kept=2,
+        bake_seconds=0,
+        tags=(("project", "ngwaf"), ("managed-by", "pipeline")),
     )
 
 

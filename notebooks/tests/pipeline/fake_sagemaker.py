@@ -110,7 +110,10 @@ class FakeSageMaker:
         return {"ModelPackageArn": arn}
 
     def update_model_package(self, ModelPackageArn: str, **changes: Any) -> None:  # noqa: N803
-        self.packages[ModelPackageArn].update(changes)
+        package = self.packages[ModelPackageArn]
+        # Properties are added to those that there are, as in the service.
+        package["CustomerMetadataProperties"].update(changes.pop("CustomerMetadataProperties", {}))
+        package.update(changes)
 
     def describe_model_package(self, ModelPackageName: str) -> dict[str, Any]:  # noqa: N803
         return self.packages[ModelPackageName]

@@ -16,6 +16,7 @@ def test_names_are_those_of_the_typescript_side() -> None:
     assert json.loads(GOLDEN.read_text(encoding="utf-8")) == {
         "steps": list(contracts.STEPS),
         "pipelineStatusKey": contracts.PIPELINE_STATUS_KEY,
+        "switchKind": contracts.SWITCH,
         "currentNotebookBundle": contracts.CURRENT_NOTEBOOK_BUNDLE,
         "jobScratch": contracts.job_scratch("job-1"),
         "jobRecords": contracts.job_records("job-1"),

@@ -76,7 +76,7 @@ def test_switch_takes_a_silent_roll_back_for_a_failure(
 def test_switch_does_not_wait_for_an_endpoint_that_is_gone(
     endpoints: Endpoints, sagemaker: FakeSageMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ngwaf_pipeline.endpoints._TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr("ngwaf_pipeline.endpoints._START_SECONDS", 0.1)
     endpoints.prepare(version("job-2"))
     sagemaker.loses_endpoint = True
 
@@ -192,3 +192,83 @@ def test_the_registry_records_a_decision(
 def test_the_registry_names_a_version_that_it_lacks(sagemaker, clients, settings) -> None:
     with pytest.raises(UnknownVersionError, match="job-9 is not in"):
         Registry(clients, settings).get("job-9")
+
+
+def _ring(clients: Clients, name: str) -> None:
+    clients.cloudwatch.put_metric_alarm(
+        AlarmName=name,
+        Namespace="AWS/SageMaker",
+        MetricName="Invocation5XXErrors",
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=1.0,
+        ComparisonOperator="GreaterThanOrEqualToThreshold",
+    )
+    clients.cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="test")
+
+
+def _guarded(clients: Clients, settings: Settings) -> Endpoints:
+    return Endpoints(clients, replace(settings, rollback_alarms=("errors", "latency")))
+
+
+def test_switch_is_refused_while_an_alarm_rings_already(
+    endpoints: Endpoints, sagemaker: FakeSageMaker, clients: Clients, settings: Settings
+) -> None:
+    _ring(clients, "errors")
+    guarded = _guarded(clients, settings)
+    guarded.prepare(version("job-2"))
+
+    with pytest.raises(DeploymentError, match="not switched to job-2: errors rings already"):
+        guarded.switch(version("job-2"))
+
+    assert sagemaker.updates == []
+
+
+def test_switch_despite_an_alarm_is_guarded_by_the_others(
+    endpoints: Endpoints, sagemaker: FakeSageMaker, clients: Clients, settings: Settings
+) -> None:
+    _ring(clients, "errors")
+    guarded = _guarded(clients, settings)
+    guarded.prepare(version("job-2"))
+
+    guarded.switch(version("job-2"), despite_alarms=True)
+
+    rollback = sagemaker.updates[0]["DeploymentConfig"]["AutoRollbackConfiguration"]
+    assert rollback == {"Alarms": [{"AlarmName": "latency"}]}
+
+
+@pytest.mark.parametrize(("instances", "interval"), [(1, 0), (2, 240)])
+def test_switch_bakes_the_new_version_before_the_old_one_goes(
+    endpoints: Endpoints,
+    sagemaker: FakeSageMaker,
+    clients: Clients,
+    settings: Settings,
+    instances: int,
+    interval: int,
+) -> None:
+    baked = Endpoints(
+        clients, replace(settings, bake_seconds=240, endpoint_instance_count=instances)
+    )
+    baked.prepare(version("job-2"))
+
+    baked.switch(version("job-2"))
+
+    policy = sagemaker.updates[0]["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+    assert policy["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"] == interval
+    assert policy["TerminationWaitInSeconds"] == 240
+    assert policy["MaximumExecutionTimeoutInSeconds"] == 1800 + 2 * 240
+
+
+def test_what_is_made_is_tagged(endpoints: Endpoints, sagemaker: FakeSageMaker) -> None:
+    name, tags = (
+        "ngwaf-test-waf-base-1",
+        [
+            {"Key": "project", "Value": "ngwaf"},
+            {"Key": "managed-by", "Value": "pipeline"},
+        ],
+    )
+
+    made = [sagemaker.models[name], sagemaker.configs[name], sagemaker.endpoint]
+
+    assert [each["Tags"] for each in made] == [tags, tags, tags]

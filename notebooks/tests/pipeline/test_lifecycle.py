@@ -96,6 +96,15 @@ def test_an_instance_without_a_job_stops_itself_once_it_is_in_service(launch) ->
     assert calls == [{"stopped": "ngwaf-test-training"}]
 
 
+def test_a_switch_by_hand_is_no_job_for_the_instance(launch) -> None:
+    switch = {**JOB, "job-1": {"status": {"S": "training"}, "kind": {"S": "switch"}}}
+
+    output, calls = launch(switch)
+
+    assert "No job holds the lease" in output
+    assert calls == [{"stopped": "ngwaf-test-training"}]
+
+
 def test_an_instance_that_cannot_look_for_a_job_stops_itself(launch) -> None:
     output, calls = launch(None)
 

@@ -7,6 +7,7 @@ import pytest
 from ngwaf_pipeline.settings import Settings, SettingsError
 
 ENVIRONMENT = {f"NGWAF_{field.name.upper()}": "3" for field in fields(Settings)}
+ENVIRONMENT["NGWAF_TAGS"] = "project=ngwaf,environment=test"
 
 
 def test_reads_numbers_lists_and_names() -> None:
@@ -17,6 +18,18 @@ def test_reads_numbers_lists_and_names() -> None:
         ("a", "b"),
         "3",
     )
+
+
+def test_reads_tags_and_takes_no_time_to_bake() -> None:
+    settings = Settings.from_environment({**ENVIRONMENT, "NGWAF_BAKE_SECONDS": "0"})
+
+    assert settings.bake_seconds == 0
+    assert settings.tags == (("project", "ngwaf"), ("environment", "test"))
+
+
+def test_refuses_tags_without_a_value() -> None:
+    with pytest.raises(SettingsError, match="NGWAF_TAGS must be key=value"):
+        Settings.from_environment({**ENVIRONMENT, "NGWAF_TAGS": "project=ngwaf,environment"})
 
 
 def test_no_alarms_are_no_alarms() -> None:

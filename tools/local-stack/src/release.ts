@@ -67,7 +67,9 @@ export const deployBaseModel = async (
   outputs: StackOutputs,
   onLine: (line: string) => void,
 ): Promise<void> => {
-  await run(venvPython(), ['-m', 'ngwaf_pipeline.bootstrap'], {
+  // Named, so that it is the base model also where another version was live before.
+  const artefact = join(ROOT, 'notebooks', 'base-model', 'model.tar.gz');
+  await run(venvPython(), ['-m', 'ngwaf_pipeline.bootstrap', '--artefact', artefact], {
     cwd: join(ROOT, 'notebooks'),
     env: { ...awsEnvironment(options), ...outputs.pipeline_environment },
     onLine,
