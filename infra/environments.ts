@@ -19,5 +19,7 @@ export default {
     endpointInstanceType: 'ml.m5.large',
     endpointInstanceCount: 2,
     logRetentionDays: 90,
+    // Where it matters most, people decide what goes.
+    sweeper: { schedule: 'rate(1 hour)', mode: 'report', graceMinutes: 30 },
   },
 } satisfies Record<string, EnvironmentSettings>;

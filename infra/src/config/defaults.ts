@@ -16,6 +16,7 @@ export const defaults: Settings = {
     // For trials and for clients that are trusted less.
     small: { ratePerSecond: 10, burst: 50, requestsPerDay: 20_000 },
   },
+  sweeper: { schedule: 'rate(1 hour)', mode: 'remove', graceMinutes: 30 },
   dashboard: true,
   ownsApiGatewayAccount: true,
 };

@@ -47,6 +47,18 @@ describe('parseEnvironment', () => {
     ['no instance', 'dev', { endpointInstanceCount: 0 }, 'dev: endpointInstanceCount: '],
     ['a burst below fifty', 'dev', { throttle: { ratePerSecond: 1, burst: 10 } }, 'throttle.burst'],
     ['no plan for ordinary keys', 'dev', { usagePlans: {} }, 'a plan named standard'],
+    [
+      'a schedule that is none',
+      'dev',
+      { sweeper: { schedule: 'hourly', mode: 'report', graceMinutes: 30 } },
+      'sweeper.schedule',
+    ],
+    [
+      'no grace for a job that starts',
+      'dev',
+      { sweeper: { schedule: 'off', mode: 'report', graceMinutes: 0 } },
+      'sweeper.graceMinutes',
+    ],
     ['a setting that there is not', 'dev', { colour: 'green' }, 'colour'],
     ['a state nowhere', 'dev', { backend: { type: 'gcs' } }, 'backend.type: expected { type'],
     ['a state in no bucket', 'prod', { backend: { type: 's3' } }, 'prod: backend.bucket: expected'],

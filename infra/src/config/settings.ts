@@ -61,6 +61,18 @@ export const settingsSchema = z.strictObject({
   versionsKept: z.int().min(1).max(10),
   /** Requests a second, and how many at once, that all callers together may send to one route. */
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().min(50) }),
+  /** What is done about what costs money and belongs to no job. */
+  sweeper: z.strictObject({
+    /** When to look, `off` for only when called by hand. Times of `cron` are in UTC. */
+    schedule: z.string().regex(/^(off|rate\(\d+ (minutes?|hours?|days?)\)|cron\(.+\))$/, {
+      error:
+        'expected off, or an expression of EventBridge such as rate(1 hour) or cron(0 3 * * ? *)',
+    }),
+    /** `report` tells of it (log, metric, alarm), `remove` removes it as well. */
+    mode: z.enum(['report', 'remove']),
+    /** Nothing younger is touched or reported. */
+    graceMinutes: z.int().min(5).max(1440),
+  }),
   /** Whether the API serves the dashboard. */
   dashboard: z.boolean(),
   /**

@@ -7,6 +7,8 @@ import { ServingEndpoint } from './serving-endpoint.ts';
 const ENDPOINT = expect.stringMatching(/:endpoint\/ngwaf-test-waf$/) as string;
 const CONFIGS = expect.stringMatching(/:endpoint-config\/ngwaf-test-waf-\*$/) as string;
 const MODELS = expect.stringMatching(/:model\/ngwaf-test-waf-\*$/) as string;
+const ofStack = (kind: string) =>
+  expect.stringMatching(new RegExp(`:${kind}/ngwaf-test-\\*$`)) as string;
 const restore = [
   {
     actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
@@ -22,10 +24,37 @@ it.each([
   ['grantInvoke', [{ actions: ['sagemaker:InvokeEndpoint'], resources: [ENDPOINT] }]],
   ['grantRestore', restore],
   [
+    'grantSweep',
+    [
+      {
+        actions: ['sagemaker:DescribeEndpoint', 'sagemaker:DeleteEndpoint'],
+        resources: [ofStack('endpoint')],
+      },
+      {
+        actions: ['sagemaker:DescribeEndpointConfig', 'sagemaker:DeleteEndpointConfig'],
+        resources: [ofStack('endpoint-config')],
+      },
+      { actions: ['sagemaker:DeleteModel'], resources: [ofStack('model')] },
+      {
+        actions: ['sagemaker:ListTags'],
+        resources: [ofStack('endpoint'), ofStack('endpoint-config'), ofStack('model')],
+      },
+      {
+        actions: [
+          'sagemaker:ListEndpoints',
+          'sagemaker:ListEndpointConfigs',
+          'sagemaker:ListModels',
+        ],
+        resources: ['*'],
+      },
+    ],
+  ],
+  [
     'grantDeploy',
     [
       {
         actions: [
+          'sagemaker:AddTags',
           'sagemaker:CreateEndpoint',
           'sagemaker:CreateEndpointConfig',
           'sagemaker:CreateModel',

@@ -21,10 +21,12 @@ export class ServingEndpoint extends Construct {
   /** Names of the alarms that mean: this version is bad. */
   readonly rollbackAlarms: string[];
   private readonly location: Location;
+  private readonly namePrefix: string;
 
   constructor(scope: Construct, id: string, props: ServingEndpointProps) {
     super(scope, id);
     this.location = props.location;
+    this.namePrefix = props.namePrefix;
     this.name = resourceNames(props.namePrefix).endpoint;
     const metric = {
       namespace: 'AWS/SageMaker',
@@ -72,6 +74,8 @@ export class ServingEndpoint extends Construct {
   grantDeploy(grantee: Grantable): void {
     grantee.addToRolePolicy({
       actions: [
+        // SageMaker asks for it where something is tagged as it is created.
+        'sagemaker:AddTags',
         'sagemaker:CreateEndpoint',
         'sagemaker:CreateEndpointConfig',
         'sagemaker:CreateModel',
@@ -87,6 +91,32 @@ export class ServingEndpoint extends Construct {
     // SageMaker cannot limit listing to names.
     grantee.addToRolePolicy({ actions: ['sagemaker:ListEndpointConfigs'], resources: ['*'] });
     this.grantRestore(grantee);
+  }
+
+  /**
+   * Finding and removing endpoints, configs and models of this stack, by the start of their names;
+   * that they are its own, and not in use, is for the grantee to see.
+   */
+  grantSweep(grantee: Grantable): void {
+    const named = (kind: string) => this.location.arn('sagemaker', `${kind}/${this.namePrefix}-*`);
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:DescribeEndpoint', 'sagemaker:DeleteEndpoint'],
+      resources: [named('endpoint')],
+    });
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:DescribeEndpointConfig', 'sagemaker:DeleteEndpointConfig'],
+      resources: [named('endpoint-config')],
+    });
+    grantee.addToRolePolicy({ actions: ['sagemaker:DeleteModel'], resources: [named('model')] });
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:ListTags'],
+      resources: ['endpoint', 'endpoint-config', 'model'].map(named),
+    });
+    // SageMaker cannot limit listing to names.
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:ListEndpoints', 'sagemaker:ListEndpointConfigs', 'sagemaker:ListModels'],
+      resources: ['*'],
+    });
   }
 
   /** Switching back to an earlier version and removing the one that failed. */

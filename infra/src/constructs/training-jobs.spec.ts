@@ -15,7 +15,21 @@ const stop = {
 
 it.each([
   ['grantStop', [stop]],
-  ['grantRun', [{ actions: ['sagemaker:CreateTrainingJob'], resources: [JOBS] }, stop, ...read]],
+  [
+    'grantSweep',
+    [
+      { actions: ['sagemaker:StopTrainingJob', 'sagemaker:ListTags'], resources: [JOBS] },
+      { actions: ['sagemaker:ListTrainingJobs'], resources: ['*'] },
+    ],
+  ],
+  [
+    'grantRun',
+    [
+      { actions: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags'], resources: [JOBS] },
+      stop,
+      ...read,
+    ],
+  ],
 ] as const)('%s allows exactly its actions on jobs of this stack', (grant, statements) => {
   const granted = statementsGranted((scope, role) => {
     new TrainingJobs(surroundings(scope).location, 'ngwaf-test')[grant](role);

@@ -18,7 +18,8 @@ export class TrainingJobs {
   /** Starting jobs, following and stopping them, and reading what they logged. */
   grantRun(grantee: Grantable): void {
     grantee.addToRolePolicy({
-      actions: ['sagemaker:CreateTrainingJob'],
+      // The second for the tags that a job is created with.
+      actions: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags'],
       resources: [this.arns],
     });
     this.grantStop(grantee);
@@ -27,6 +28,16 @@ export class TrainingJobs {
       resources: [this.logArns.group],
     });
     grantee.addToRolePolicy({ actions: ['logs:GetLogEvents'], resources: [this.logArns.streams] });
+  }
+
+  /** Finding jobs and stopping them. */
+  grantSweep(grantee: Grantable): void {
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:StopTrainingJob', 'sagemaker:ListTags'],
+      resources: [this.arns],
+    });
+    // SageMaker cannot limit listing to names.
+    grantee.addToRolePolicy({ actions: ['sagemaker:ListTrainingJobs'], resources: ['*'] });
   }
 
   /** Following jobs and stopping them. */

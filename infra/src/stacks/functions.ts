@@ -5,6 +5,7 @@ import type {
   RetrainTriggerEnv,
   SmServingEnv,
   StartNotebookEnv,
+  SweeperEnv,
 } from '@ngwaf/contracts';
 import type { DeployedFunctionProps } from '../constructs/deployed-function.ts';
 
@@ -69,4 +70,12 @@ export const smServing = (environment: Pick<SmServingEnv, 'ENDPOINT_NAME'>): Fun
   } satisfies SmServingEnv,
   timeoutSeconds: API_TIMEOUT_SECONDS,
   memoryMb: 1024,
+});
+
+/** Goes through lists, then removes one by one: seconds to minutes. */
+export const sweeper = (environment: SweeperEnv): FunctionSettings => ({
+  description: 'Finds, and removes if told to, what costs money and belongs to no job',
+  environment: { ...environment },
+  timeoutSeconds: 300,
+  memoryMb: 256,
 });

@@ -170,6 +170,12 @@ describe.each(unpinned)('$prefix', (environment) => {
     );
   });
 
+  it('has what the pipeline makes tagged as its own', () => {
+    expect(synthesised.output['pipeline_environment']?.['value']).toMatchObject({
+      NGWAF_TAGS: `project=ngwaf,environment=${environment.name},managed-by=pipeline`,
+    });
+  });
+
   it('logs no task token: whoever reads one can end the task', () => {
     expect(
       onlyResource(synthesised, 'aws_sfn_state_machine')['logging_configuration'],
@@ -197,6 +203,26 @@ describe('permissions', () => {
     ['check_job_status', ['dynamodb:GetItem']],
     ['get_all_job_status', ['dynamodb:Query']],
     ['sm_serving', ['sagemaker:InvokeEndpoint']],
+    [
+      'sweeper',
+      [
+        'dynamodb:GetItem',
+        'sagemaker:DeleteEndpoint',
+        'sagemaker:DeleteEndpointConfig',
+        'sagemaker:DeleteModel',
+        'sagemaker:DescribeEndpoint',
+        'sagemaker:DescribeEndpointConfig',
+        'sagemaker:DescribeNotebookInstance',
+        'sagemaker:ListEndpointConfigs',
+        'sagemaker:ListEndpoints',
+        'sagemaker:ListModels',
+        'sagemaker:ListTags',
+        'sagemaker:ListTags',
+        'sagemaker:ListTrainingJobs',
+        'sagemaker:StopNotebookInstance',
+        'sagemaker:StopTrainingJob',
+      ],
+    ],
     [
       'retrain_trigger',
       [
@@ -275,7 +301,10 @@ describe('permissions', () => {
       'logs:PutResourcePolicy',
       'logs:UpdateLogDelivery',
       'sagemaker:ListEndpointConfigs',
+      'sagemaker:ListEndpoints',
       'sagemaker:ListModelPackages',
+      'sagemaker:ListModels',
+      'sagemaker:ListTrainingJobs',
       'xray:GetSamplingRules',
       'xray:GetSamplingTargets',
       'xray:PutTelemetryRecords',

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { PROJECT, resourceNames, wafBucketKeys, type FunctionName } from '@ngwaf/contracts';
+import {
+  PROJECT,
+  formatTags,
+  pipelineTags,
+  resourceNames,
+  wafBucketKeys,
+  type FunctionName,
+} from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
 import { AbandonedExecutions } from '../constructs/abandoned-executions.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
@@ -18,6 +25,7 @@ import { ModelRole } from '../constructs/model-role.ts';
 import { PublishedOutputParameter } from '../constructs/published-output-parameter.ts';
 import { RestApi } from '../constructs/rest-api.ts';
 import { ServingEndpoint } from '../constructs/serving-endpoint.ts';
+import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { TrainingJobs } from '../constructs/training-jobs.ts';
 import { TrainingNotebook } from '../constructs/training-notebook.ts';
 import { TrainingPipeline } from '../constructs/training-pipeline.ts';
@@ -135,7 +143,26 @@ export class NgwafStack extends TerraformStack {
       'check-job-status': add('check-job-status', settings.checkJobStatus(table)),
       'get-all-job-status': add('get-all-job-status', settings.getAllJobStatus(table)),
       'sm-serving': add('sm-serving', settings.smServing({ ENDPOINT_NAME: endpoint.name })),
+      sweeper: add(
+        'sweeper',
+        settings.sweeper({
+          ...table,
+          ...notebookName,
+          ENDPOINT_NAME: endpoint.name,
+          NAME_PREFIX: `${prefix}-`,
+          OWNER_TAGS: formatTags(pipelineTags(environment.name)),
+          VERSIONS_KEPT: String(environment.versionsKept),
+          SWEEP_MODE: environment.sweeper.mode,
+          GRACE_SECONDS: String(environment.sweeper.graceMinutes * 60),
+        }),
+      ),
     };
+    new SweepSchedule(this, 'sweep', {
+      ...common,
+      sweeper: functions.sweeper,
+      schedule: environment.sweeper.schedule,
+      alarms,
+    });
     new AbandonedExecutions(this, 'abandoned_executions', {
       ...common,
       pipeline,

@@ -54,6 +54,12 @@ const grantToFunctions = (parts: Parts): void => {
   endpoint.grantRestore(exitNotebook);
   registry.grantDecide(exitNotebook);
 
+  const sweeper = functions.sweeper;
+  jobs.grantRead(sweeper);
+  notebook.grantStop(sweeper);
+  trainingJobs.grantSweep(sweeper);
+  endpoint.grantSweep(sweeper);
+
   jobs.grantRead(functions['check-job-status']);
   jobs.grantList(functions['get-all-job-status']);
   endpoint.grantInvoke(functions['sm-serving']);

@@ -4,6 +4,10 @@ const name = z.string().check(z.minLength(1));
 const seconds = z.coerce.number().check(z.int(), z.positive());
 const bytes = z.coerce.number().check(z.int(), z.positive());
 
+/** What the sweeper does with what it finds. */
+export const sweepModeSchema = z.enum(['report', 'remove']);
+export type SweepMode = z.infer<typeof sweepModeSchema>;
+
 /** Environment of each function: infra writes it, `main.ts` parses it, nothing else reads it. */
 export const retrainTriggerEnvSchema = z.object({
   JOB_TABLE_NAME: name,
@@ -41,6 +45,22 @@ export const smServingEnvSchema = z.object({
   ENDPOINT_TIMEOUT_MS: z.coerce.number().check(z.int(), z.positive()),
 });
 
+export const sweeperEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  NOTEBOOK_INSTANCE_NAME: name,
+  /** The live endpoint; it is never removed, nor what it serves. */
+  ENDPOINT_NAME: name,
+  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev-`. */
+  NAME_PREFIX: name,
+  /** Tags that a thing must have to be removed, as `formatTags` writes them. */
+  OWNER_TAGS: name,
+  /** How many superseded versions keep their endpoint config and model. */
+  VERSIONS_KEPT: z.coerce.number().check(z.int(), z.positive()),
+  SWEEP_MODE: sweepModeSchema,
+  /** Nothing younger is touched or reported. */
+  GRACE_SECONDS: seconds,
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -48,4 +68,5 @@ export type StartNotebookEnv = Variables<typeof startNotebookEnvSchema>;
 export type ExitNotebookEnv = Variables<typeof exitNotebookEnvSchema>;
 export type CheckJobStatusEnv = Variables<typeof checkJobStatusEnvSchema>;
 export type GetAllJobStatusEnv = Variables<typeof getAllJobStatusEnvSchema>;
+export type SweeperEnv = Variables<typeof sweeperEnvSchema>;
 export type SmServingEnv = Variables<typeof smServingEnvSchema>;

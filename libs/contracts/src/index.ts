@@ -41,12 +41,16 @@ export {
   retrainTriggerEnvSchema,
   smServingEnvSchema,
   startNotebookEnvSchema,
+  sweepModeSchema,
+  sweeperEnvSchema,
   type CheckJobStatusEnv,
   type ExitNotebookEnv,
   type GetAllJobStatusEnv,
   type RetrainTriggerEnv,
   type SmServingEnv,
   type StartNotebookEnv,
+  type SweepMode,
+  type SweeperEnv,
 } from './environments.ts';
 export {
   PIPELINE_ERRORS,

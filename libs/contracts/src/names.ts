@@ -12,6 +12,7 @@ export const FUNCTION_NAMES = [
   'check-job-status',
   'get-all-job-status',
   'sm-serving',
+  'sweeper',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -1,4 +1,5 @@
 import {
+  DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
   DescribeEndpointCommand,
@@ -15,6 +16,8 @@ export interface Endpoint {
   status: EndpointStatus;
   /** The endpoint config that serves; during an update still the one before. */
   configName: string;
+  /** The endpoint config that is to serve once the update that runs is done. */
+  nextConfigName?: string | undefined;
 }
 
 /** States that pass by themselves. */
@@ -31,7 +34,11 @@ export const createEndpoints = (client: SageMakerClient, clock: Clock = systemCl
     const command = new DescribeEndpointCommand({ EndpointName: name });
     const found = await orUndefined(client.send(command));
     if (!found?.EndpointStatus || !found.EndpointConfigName) return undefined;
-    return { status: found.EndpointStatus, configName: found.EndpointConfigName };
+    return {
+      status: found.EndpointStatus,
+      configName: found.EndpointConfigName,
+      nextConfigName: found.PendingDeploymentSummary?.EndpointConfigName,
+    };
   };
 
   /** The endpoint once no update runs; `undefined` when there is none. */
@@ -64,6 +71,11 @@ export const createEndpoints = (client: SageMakerClient, clock: Clock = systemCl
       throw new EndpointUpdateFailedError(
         `Endpoint ${name} should serve ${configName} and serves ${found}`,
       );
+    },
+
+    /** Deletes an endpoint; nothing happens when there is none. */
+    delete: async (name: string): Promise<void> => {
+      await orUndefined(client.send(new DeleteEndpointCommand({ EndpointName: name })));
     },
 
     /** Deletes an endpoint config that no endpoint uses; nothing happens when there is none. */

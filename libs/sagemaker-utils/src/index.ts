@@ -6,10 +6,12 @@ export {
 } from './notebook-instances.ts';
 export { createTrainingJobs, type TrainingJob, type TrainingJobs } from './training-jobs.ts';
 export { createEndpoints, type Endpoint, type Endpoints } from './endpoints.ts';
+export { createInventory, type Inventory, type Listed } from './inventory.ts';
 export {
   createModelPackages,
   type JobPackageQuery,
   type ModelPackage,
+  type ModelPackageRecord,
   type ModelPackages,
 } from './model-packages.ts';
 export { createEndpointScorer, type EndpointScorerOptions } from './endpoint-scorer.ts';

@@ -13,6 +13,16 @@ export interface ModelPackage {
   approvalStatus: ModelApprovalStatus | undefined;
 }
 
+/** A model package with all that the registry knows of it. */
+export interface ModelPackageRecord extends ModelPackage {
+  approvalDescription: string | undefined;
+  createdAt: Date | undefined;
+  /** The customer's metadata: strings by key. */
+  metadata: Record<string, string>;
+  /** Where its artefact lies (`s3://bucket/key`). */
+  artefact: string | undefined;
+}
+
 export interface JobPackageQuery {
   group: string;
   jobKey: string;
@@ -47,6 +57,31 @@ export const createModelPackages = (client: SageMakerClient) => ({
       }
     }
     return undefined;
+  },
+
+  /** Every model package of a group, newest first; one request for each. */
+  list: async (group: string): Promise<ModelPackageRecord[]> => {
+    const records: ModelPackageRecord[] = [];
+    const pages = paginateListModelPackages(
+      { client },
+      { ModelPackageGroupName: group, SortBy: 'CreationTime', SortOrder: 'Descending' },
+    );
+    for await (const { ModelPackageSummaryList = [] } of pages) {
+      for (const { ModelPackageArn: arn } of ModelPackageSummaryList) {
+        const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
+        const found = await orUndefined(client.send(command));
+        if (!arn || !found) continue;
+        records.push({
+          arn,
+          approvalStatus: found.ModelApprovalStatus,
+          approvalDescription: found.ApprovalDescription,
+          createdAt: found.CreationTime,
+          metadata: found.CustomerMetadataProperties ?? {},
+          artefact: found.InferenceSpecification?.Containers?.[0]?.ModelDataUrl,
+        });
+      }
+    }
+    return records;
   },
 
   /** Approves or rejects a model package, with the reason. */

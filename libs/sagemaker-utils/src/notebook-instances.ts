@@ -13,6 +13,8 @@ import { isNotFound, isWrongState, orUndefined } from './service-errors.ts';
 export interface NotebookInstance {
   status: NotebookInstanceStatus;
   failureReason: string | undefined;
+  /** When its status last changed. */
+  changedAt?: Date | undefined;
 }
 
 export interface StopOptions extends WaitOptions {
@@ -26,7 +28,11 @@ export const createNotebookInstances = (client: SageMakerClient, clock: Clock = 
     const command = new DescribeNotebookInstanceCommand({ NotebookInstanceName: name });
     const found = await orUndefined(client.send(command));
     if (!found?.NotebookInstanceStatus) return undefined;
-    return { status: found.NotebookInstanceStatus, failureReason: found.FailureReason };
+    return {
+      status: found.NotebookInstanceStatus,
+      failureReason: found.FailureReason,
+      changedAt: found.LastModifiedTime ?? found.CreationTime,
+    };
   };
 
   /** Tells the instance to stop; nothing happens when it cannot right now. */

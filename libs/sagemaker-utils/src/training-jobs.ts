@@ -22,6 +22,7 @@ export const createTrainingJobs = (client: SageMakerClient, clock: Clock = syste
     return { status: found.TrainingJobStatus, failureReason: found.FailureReason };
   };
 
+  /** Tells the job to stop; nothing happens when it has ended. */
   const stop = async (name: string): Promise<void> => {
     try {
       await client.send(new StopTrainingJobCommand({ TrainingJobName: name }));
@@ -34,6 +35,7 @@ export const createTrainingJobs = (client: SageMakerClient, clock: Clock = syste
   return {
     /** `undefined` when there is no such training job. */
     describe,
+    stop,
 
     /**
      * Waits until the training job runs no more, having told it to stop if it did.

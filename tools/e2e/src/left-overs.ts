@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  CreateTrainingJobCommand,
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  DescribeModelCommand,
+} from '@aws-sdk/client-sagemaker';
+import { parseTags, wafBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
+import { readStackOutputs } from '@ngwaf/tool-local-stack';
+import { create } from 'tar';
+import type { CloudClients } from './cloud-client.ts';
+import { testStackOptions } from './test-stack.ts';
+
+/** What the pipeline would tag its own with. */
+const ownTags = async () => {
+  const { pipeline_environment } = await readStackOutputs(testStackOptions);
+  const tags = parseTags(pipeline_environment.NGWAF_TAGS) ?? {};
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+};
+
+/** A training script that works for longer than any test waits. */
+const sourceArchive = async (): Promise<Buffer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'ngwaf-left-over-'));
+  await writeFile(join(folder, 'train.py'), 'import time\ntime.sleep(600)\n');
+  const file = join(folder, 'source.tar.gz');
+  await create({ gzip: true, file, cwd: folder }, ['train.py']);
+  const archive = await readFile(file);
+  await rm(folder, { recursive: true });
+  return archive;
+};
+
+/** Starts a training job that no job of the pipeline knows; resolves with its name. */
+export const startOrphanTrainingJob = async (
+  { sageMaker, s3 }: CloudClients,
+  { bucket }: LocalOutputs,
+  tagged: 'as our own' | 'as nobody’s' = 'as our own',
+): Promise<string> => {
+  const { pipeline_environment: environment } = await readStackOutputs(testStackOptions);
+  const name = `ngwaf-dev-waf-orphan-${randomUUID().slice(0, 8)}`;
+  const key = `${wafBucketKeys.jobScratch(name)}source.tar.gz`;
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await sourceArchive() }));
+  await sageMaker.send(
+    new CreateTrainingJobCommand({
+      TrainingJobName: name,
+      RoleArn: environment.NGWAF_EXECUTION_ROLE_ARN,
+      AlgorithmSpecification: {
+        TrainingImage: environment.NGWAF_TRAINING_IMAGE,
+        TrainingInputMode: 'File',
+      },
+      HyperParameters: {
+        sagemaker_program: '"train.py"',
+        sagemaker_submit_directory: JSON.stringify(`s3://${bucket}/${key}`),
+      },
+      OutputDataConfig: { S3OutputPath: `s3://${bucket}/${wafBucketKeys.jobScratch(name)}` },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+      StoppingCondition: { MaxRuntimeInSeconds: 600 },
+      ...(tagged === 'as our own' && { Tags: await ownTags() }),
+    }),
+  );
+  return name;
+};
+
+/** Makes an endpoint config and a model that nothing serves, alike to the live ones. */
+export const makeOrphanVersion = async (
+  { sageMaker }: CloudClients,
+  { endpointName }: LocalOutputs,
+): Promise<string> => {
+  const { EndpointConfigName } = await sageMaker.send(
+    new DescribeEndpointCommand({ EndpointName: endpointName }),
+  );
+  const { ProductionVariants } = await sageMaker.send(
+    new DescribeEndpointConfigCommand({ EndpointConfigName }),
+  );
+  const [variant] = ProductionVariants ?? [];
+  const live = await sageMaker.send(new DescribeModelCommand({ ModelName: variant?.ModelName }));
+  const name = `ngwaf-dev-trial-${randomUUID().slice(0, 8)}`;
+  const Tags = await ownTags();
+  await sageMaker.send(
+    new CreateModelCommand({
+      ModelName: name,
+      ExecutionRoleArn: live.ExecutionRoleArn,
+      PrimaryContainer: live.PrimaryContainer,
+      Tags,
+    }),
+  );
+  await sageMaker.send(
+    new CreateEndpointConfigCommand({
+      EndpointConfigName: name,
+      ProductionVariants: [{ ...variant, VariantName: 'live', ModelName: name }],
+      Tags,
+    }),
+  );
+  return name;
+};
