@@ -31,4 +31,6 @@ export const artefactBucketKeys = {
     releasesPrefix: 'dashboard/releases/',
     release: (sha256: string) => `dashboard/releases/${sha256}.html`,
   },
+  /** JSON `{"commit", "deployed_at", "by"}`: the commit that the environment runs. */
+  currentRelease: 'releases/current.json',
 } as const;

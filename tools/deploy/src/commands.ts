@@ -1,4 +1,5 @@
 import type { Command } from '@ngwaf/tool-cli';
+import { affectedCommands } from './affected/commands.ts';
 import { functionCommands } from './functions/commands.ts';
 import { notebookCommands } from './notebook/commands.ts';
 
@@ -6,4 +7,5 @@ import { notebookCommands } from './notebook/commands.ts';
 export const COMMANDS: Command[] = [
   ...functionCommands, //
   ...notebookCommands,
+  ...affectedCommands,
 ];

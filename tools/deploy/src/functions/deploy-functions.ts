@@ -1,10 +1,11 @@
 import { resourceNames, type FunctionName } from '@ngwaf/contracts';
 import { describeError, type Surroundings } from '@ngwaf/tool-cli';
+import { reportShipped, type ReportRow } from '../affected/report.ts';
 import { createClients } from '../clients.ts';
 import { DeployError } from '../deploy-error.ts';
 import { functionBundle } from '../paths.ts';
 import { readBundle } from '../read-bundle.ts';
-import { kilobytes, seconds, table } from '../table.ts';
+import { kilobytes, seconds } from '../table.ts';
 import type { Target } from '../target.ts';
 import { deterministicZip } from '../zip.ts';
 import { deployFunction, type DeployedFunction } from './deploy-function.ts';
@@ -16,11 +17,11 @@ import { deployFunction, type DeployedFunction } from './deploy-function.ts';
  * others are shipped all the same.
  */
 export const deployFunctions = async (
-  surroundings: Pick<Surroundings, 'root' | 'print'>,
+  surroundings: Pick<Surroundings, 'root' | 'env' | 'print'>,
   target: Target,
   names: FunctionName[],
 ): Promise<void> => {
-  const { root, print } = surroundings;
+  const { root } = surroundings;
   const functionName = resourceNames(target.prefix).function;
   const codes = names.map((name) => ({
     name,
@@ -36,7 +37,11 @@ export const deployFunctions = async (
 
   const done = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   if (done.length > 0) {
-    print(table(['function', 'version', 'code', 'time'], done.map(describeFunction)));
+    reportShipped(
+      surroundings,
+      ['function', 'version', 'code', 'time'],
+      done.map(describeFunction),
+    );
   }
   const failures = results.flatMap((result, index) =>
     result.status === 'rejected' ? [`${names[index]}: ${describeFailure(result.reason)}`] : [],
@@ -44,7 +49,7 @@ export const deployFunctions = async (
   if (failures.length > 0) throw new DeployError(`not deployed:\n  ${failures.join('\n  ')}`);
 };
 
-const describeFunction = (deployed: DeployedFunction): string[] => [
+const describeFunction = (deployed: DeployedFunction): ReportRow => [
   deployed.name,
   deployed.from === deployed.to ? deployed.to : `${deployed.from} → ${deployed.to}`,
   deployed.codeChanged ? kilobytes(deployed.bytes) : 'unchanged',

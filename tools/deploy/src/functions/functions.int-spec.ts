@@ -37,6 +37,7 @@ let printed: string[];
 
 const surroundings = () => ({
   root,
+  env: {},
   print: (text: string) => {
     printed.push(text);
   },
