@@ -59,9 +59,12 @@ describe('the record of calls', () => {
       (await callsOf('function:caller')).find(({ action }) => action === 'lambda:ListFunctions'),
     );
     expect(listed).toMatchObject({ resources: ['*'], status: 200 });
-    expect(await callsOf('state-machine:calling')).toMatchObject([
-      { action: 'lambda:InvokeFunction', resources: [functionArn], status: 200 },
-    ]);
+    const invoked = await eventually(async () => (await callsOf('state-machine:calling'))[0]);
+    expect(invoked).toMatchObject({
+      action: 'lambda:InvokeFunction',
+      resources: [functionArn],
+      status: 200,
+    });
     sfn.destroy();
   });
 });

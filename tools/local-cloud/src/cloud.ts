@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createGateway } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
+import type { IamMode } from './iam/guard.ts';
 import { createCredentials } from './iam/principals.ts';
 import { takeStateDir } from './leftovers.ts';
 import { startMoto } from './moto.ts';
@@ -20,6 +21,8 @@ export interface LocalCloudOptions {
   python: string;
   /** @default us-east-1 */
   region?: string;
+  /** What becomes of calls that a role does not allow. @default enforce */
+  iam?: IamMode;
   /** What the cloud has to tell; by default nothing is told. */
   log?: (message: string) => void;
 }
@@ -91,7 +94,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       credentials,
       log,
     };
-    services = createServices(context, moto.port);
+    services = createServices(context, moto.port, options.iam ?? 'enforce');
     return {
       url: endpointUrl,
       onFailure: (listener) => moto.onExit(listener),

@@ -12,6 +12,7 @@ import {
   type LocalOutputs,
 } from '@ngwaf/contracts';
 
+import { takeRole } from './invoke-as-role.ts';
 import { startExecutionEnvironment } from './lambda/execution-environment.ts';
 import type { FunctionConfiguration } from './lambda/function-directory.ts';
 import type { InvocationOutcome } from './lambda/outcome.ts';
@@ -34,13 +35,19 @@ export interface InvokeOptions {
   outputsFile?: string | undefined;
 }
 
+/** How it went. */
+export interface InvokeOutcome extends InvocationOutcome {
+  /** What the function's role did not allow, in AWS's words. */
+  denials: string[];
+}
+
 /**
  * Runs `apps/<name>/dist/main.cjs` in Lambda's runtime, with the environment that the running local
- * cloud gives to the deployed function.
+ * cloud gives to the deployed function, and under its role.
  *
  * @throws {InvokeError} unknown function, no bundle, no event, no local cloud, not deployed.
  */
-export const invokeFunction = async (options: InvokeOptions): Promise<InvocationOutcome> => {
+export const invokeFunction = async (options: InvokeOptions): Promise<InvokeOutcome> => {
   const functionName = checkName(options.name);
   const appDir = join(options.root, 'apps', functionName);
   const bundle = join(appDir, 'dist', 'main.cjs');
@@ -50,20 +57,20 @@ export const invokeFunction = async (options: InvokeOptions): Promise<Invocation
   const payload = readEvent(appDir, options.eventFile, options.cwd);
   const outputs = readOutputs(options.outputsFile ?? join(options.root, '.local', 'outputs.json'));
   const configuration = await findConfiguration(functionName, outputs);
+  const requestId = randomUUID();
+  const session = await takeRole(outputs, configuration.Role, `invoke-${requestId}`);
   const processes = createProcesses(randomUUID());
   const environment = startExecutionEnvironment({
     configuration,
     codeDir: dirname(bundle),
-    awsEnvironment: credentialsFor(outputs),
+    awsEnvironment: { ...locationOf(outputs), ...session.credentials },
     processes,
     onLogLine: () => undefined,
   });
   try {
-    return await environment.invoke({
-      requestId: randomUUID(),
-      payload,
-      functionArn: configuration.FunctionArn,
-    });
+    const { FunctionArn: functionArn } = configuration;
+    const outcome = await environment.invoke({ requestId, payload, functionArn });
+    return { ...outcome, denials: await session.denials() };
   } finally {
     await processes.close(0);
   }
@@ -138,9 +145,7 @@ const findConfiguration = async (
   }
 };
 
-const credentialsFor = (outputs: LocalOutputs): Record<string, string> => ({
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+const locationOf = (outputs: LocalOutputs): Record<string, string> => ({
   AWS_REGION: outputs.region,
   AWS_DEFAULT_REGION: outputs.region,
   AWS_ENDPOINT_URL: outputs.awsEndpointUrl,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CreateAliasCommand, LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda';
 
 import { invokeFunction } from './invoke-function.ts';
-import { startTestCloud, type TestCloud } from './test-cloud.ts';
+import { callIam, startTestCloud, type TestCloud } from './test-cloud.ts';
 
 let cloud: TestCloud;
 let root: string;
@@ -65,6 +65,34 @@ describe('invokeFunction', () => {
     expect(JSON.parse(outcome.payload)).toEqual({ job: 1, table: 'jobs' });
     expect(outcome).toMatchObject({ hasFailed: false, executedVersion: Version });
     expect(outcome.logLines.some((line) => line.endsWith('INFO\tlocal'))).toBe(true);
+  });
+
+  it('tells what the function’s role does not allow', async () => {
+    const app = join(root, 'apps', 'check-job-status', 'dist', 'main.cjs');
+    await callIam(cloud.url, 'PutRolePolicy', {
+      RoleName: 'functions',
+      PolicyName: 'anything',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'logs:*', Resource: '*' },
+      }),
+    });
+    await writeFile(
+      app,
+      `exports.handler = async () => {
+         const authorization = 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260101/us-east-1/s3/aws4_request';
+         return (await fetch(process.env.AWS_ENDPOINT_URL + '/bucket/key', { headers: { authorization } })).status;
+       };`,
+    );
+
+    const outcome = await invoke('check-job-status', 'one.json');
+
+    expect(outcome.payload).toBe('403');
+    expect(outcome.denials).toEqual([
+      expect.stringMatching(
+        /assumed-role\/functions\/invoke-.* is not authorized to perform: s3:GetObject/,
+      ),
+    ]);
   });
 
   it.each([

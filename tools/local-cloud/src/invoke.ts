@@ -11,8 +11,9 @@ const usage = `Runs one function's built bundle against the running local cloud.
              Without it the app's example events are listed.
   --outputs  outputs.json of another local cloud than this checkout's (.local/outputs.json).
 
-The function's own environment is used, as the local cloud has it. Its result, log and duration are
-printed; the exit code is 1 if the function failed.
+The function's own environment and role are used, as the local cloud has them. Its result, log, duration
+and what its role does not allow are printed; the exit code is 1 if the function failed or was denied
+something.
 `;
 
 const run = async (): Promise<void> => {
@@ -41,7 +42,12 @@ const run = async (): Promise<void> => {
   console.log(`\n${outcome.hasFailed ? 'Error' : 'Result'}:`);
   console.log(JSON.stringify(JSON.parse(outcome.payload), null, 2));
   console.log(`\nDuration: ${outcome.durationMs.toFixed(1)} ms`);
-  if (outcome.hasFailed) process.exitCode = 1;
+  if (outcome.denials.length > 0) {
+    console.error(`\nDenied by IAM, here as it would be on AWS:`);
+    for (const denial of outcome.denials) console.error(`  ${denial}`);
+    console.error('Roles are granted what they may do in infra/src/stacks/permissions.ts.');
+  }
+  if (outcome.hasFailed || outcome.denials.length > 0) process.exitCode = 1;
 };
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

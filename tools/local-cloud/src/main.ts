@@ -10,6 +10,8 @@ const usage = `Runs the local cloud until it is interrupted.
   --port       where clients find it; 0 takes a free one
   --state-dir  folder for state and logs
   --python     a Python that has tools/setup/requirements.txt installed
+  --iam        enforce: roles may do what their policies say; record: all is done, and written down
+               what would be denied (default: NGWAF_LOCAL_IAM, else enforce)
   --region     AWS region (default: AWS_REGION, else us-east-1)
 `;
 
@@ -20,6 +22,7 @@ const readArguments = () => {
       'state-dir': { type: 'string', default: '.local/cloud' },
       python: { type: 'string', default: '.local/venv/bin/python' },
       region: { type: 'string', default: process.env['AWS_REGION'] ?? 'us-east-1' },
+      iam: { type: 'string', default: process.env['NGWAF_LOCAL_IAM'] ?? 'enforce' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -27,7 +30,9 @@ const readArguments = () => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--port must be 0 to 65535, got ${values.port}`);
   }
-  return { ...values, port };
+  const iam = (['enforce', 'record'] as const).find((mode) => mode === values.iam);
+  if (!iam) throw new Error(`--iam must be enforce or record, got ${values.iam}`);
+  return { ...values, port, iam };
 };
 
 // What runs on Node 20 is this machine's business; the warning would only stand in every log.
@@ -63,6 +68,7 @@ const run = async (): Promise<void> => {
     // A bare name is looked up in PATH, anything else is a path.
     python: values.python.includes('/') ? resolve(values.python) : values.python,
     region: values.region,
+    iam: values.iam,
     log,
   });
   cloud.onFailure(fail);

@@ -7,7 +7,9 @@ import { createHealthEndpoint } from './gateway/health.ts';
 import { createMissingOperations } from './gateway/missing-operations.ts';
 import { createMotoClient } from './gateway/moto-client.ts';
 import { createCallLog } from './iam/call-log.ts';
-import { createGuard } from './iam/guard.ts';
+import { createGuard, type IamMode } from './iam/guard.ts';
+import { createRoleDirectory } from './iam/role-directory.ts';
+import { createSessionHandler } from './iam/sessions.ts';
 import { createLambda } from './lambda/lambda.ts';
 import type { ProcessGroups } from './processes.ts';
 import { createSageMakerEndpoint, createSageMakerHandler } from './sagemaker-gate.ts';
@@ -22,22 +24,33 @@ export interface RunningServices extends Services {
 export const createServices = (
   context: CloudContext & { processes: ProcessGroups },
   motoPort: number,
+  iam: IamMode,
 ): RunningServices => {
   const startedAt = new Date();
   const moto = createMotoClient(motoPort, context.region);
   const messenger = createMessenger(moto);
-  const lambda = createLambda(context, moto, messenger);
-  const apiGateway = createApiGateway(context, moto, lambda);
-  const eventBridge = createEventBridge(context, moto, messenger, lambda);
-  const sageMaker = createSageMaker(context);
   const calls = createCallLog();
-  const guard = createGuard({ credentials: context.credentials, calls, place: context });
+  const roles = createRoleDirectory(moto);
+  const { credentials } = context;
+  const guard = createGuard({
+    credentials,
+    calls,
+    roles,
+    place: context,
+    mode: iam,
+    log: (message) => context.log(message),
+  });
+  const lambda = createLambda(context, moto, messenger, guard);
+  const apiGateway = createApiGateway(context, moto, lambda);
+  const eventBridge = createEventBridge(context, moto, messenger, lambda, guard);
+  const sageMaker = createSageMaker(context);
   const health = createHealthEndpoint(() => ({
     status: 'ready',
     region: context.region,
     accountId: context.accountId,
     endpointUrl: context.endpointUrl,
     startedAt: startedAt.toISOString(),
+    iam,
     services: {
       moto: { port: motoPort },
       lambda: { processes: lambda.service.processCount() },
@@ -54,6 +67,8 @@ export const createServices = (
     guard,
     streams: [createSageMakerEndpoint(sageMaker)],
     handlers: [
+      roles.handler,
+      createSessionHandler(moto, credentials),
       ...lambda.handlers,
       createSageMakerHandler(sageMaker),
       ...eventBridge.handlers,

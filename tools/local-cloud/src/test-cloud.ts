@@ -146,15 +146,39 @@ const signatureFor = (service: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 });
 
-/** moto refuses functions whose role does not exist. */
+/** A role that services may take and that may do anything; what needs less makes its own. */
 const createRole = async (url: string): Promise<void> => {
+  const policy = (statement: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...statement } });
+  const services = ['lambda', 'states', 'events', 'scheduler'];
+  await callIam(url, 'CreateRole', {
+    RoleName: 'functions',
+    AssumeRolePolicyDocument: policy({
+      Action: 'sts:AssumeRole',
+      Principal: { Service: services.map((service) => `${service}.amazonaws.com`) },
+    }),
+  });
+  await callIam(url, 'PutRolePolicy', {
+    RoleName: 'functions',
+    PolicyName: 'anything',
+    PolicyDocument: policy({ Action: '*', Resource: '*' }),
+  });
+};
+
+/** An operation of IAM; rejects with what it answered, if that is an error. */
+export const callIam = async (
+  url: string,
+  action: string,
+  parameters: Record<string, string>,
+): Promise<void> => {
+  const form = new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters });
   const response = await fetch(url, {
     method: 'POST',
     headers: {
       ...signatureFor('iam'),
       'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
     },
-    body: 'Action=CreateRole&Version=2010-05-08&RoleName=functions&AssumeRolePolicyDocument=%7B%7D',
+    body: form.toString(),
   });
-  if (!response.ok) throw new Error(`CreateRole: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`);
 };

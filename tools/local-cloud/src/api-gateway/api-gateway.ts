@@ -36,7 +36,7 @@ export const createApiGateway = (
       permissions: lambda.permissions,
       region: context.region,
     }),
-    readAsRole: createReadAsRole(context, moto),
+    readAsRole: createReadAsRole(context),
     accountId: context.accountId,
     log: (message) => context.log(message),
   });

@@ -1,6 +1,7 @@
 import type { CloudContext } from '../context.ts';
 import type { Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient } from '../gateway/moto-client.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { createEventBus, type CloudEvent, type EventBus } from './event-bus.ts';
 import { createExecutionEvents } from './execution-events.ts';
@@ -24,6 +25,7 @@ export const createEventBridge = (
   moto: MotoClient,
   messenger: Messenger,
   lambda: Pick<Lambda, 'asyncInvoker' | 'permissions'>,
+  guard: Pick<Guard, 'perform'>,
 ): EventBridge => {
   const log = (message: string) => context.log(message);
   const { region, accountId } = context;
@@ -33,6 +35,7 @@ export const createEventBridge = (
     messenger,
     asyncInvoker: lambda.asyncInvoker,
     permissions: lambda.permissions,
+    guard,
     putEvents(busArn, event) {
       emitInBackground(bus, event as CloudEvent, busArn.split('/').at(-1));
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { MotoClient } from '../gateway/moto-client.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { AsyncInvoker } from '../lambda/async-invoker.ts';
 import type { FunctionPermissions } from '../lambda/function-permissions.ts';
 import { parseFunctionReference } from '../lambda/function-reference.ts';
@@ -26,6 +27,7 @@ export interface TargetsOptions {
   messenger: Messenger;
   asyncInvoker: AsyncInvoker;
   permissions: FunctionPermissions;
+  guard: Pick<Guard, 'perform'>;
   putEvents(busArn: string, event: Record<string, unknown>): void;
   log(message: string): void;
 }
@@ -34,16 +36,28 @@ export interface TargetsOptions {
 const maxAttempts = 3;
 
 export const createTargets = (options: TargetsOptions): Targets => {
-  const { moto, messenger, asyncInvoker, permissions } = options;
+  const { moto, messenger, asyncInvoker, permissions, guard } = options;
+
+  /** @throws {AwsError} the target's role, where it has one, does not allow it. */
+  const asRole = async (
+    { RoleArn: roleArn, Arn: resource }: TargetOptions,
+    origin: string,
+    action: string,
+  ): Promise<void> => {
+    if (roleArn === undefined) return;
+    const [, , , , , ...name] = origin.split(':');
+    const service = origin.includes(':schedule/') ? 'scheduler' : 'events';
+    const principal = { name: name.join(':'), roleArn, service: `${service}.amazonaws.com` };
+    await guard.perform(principal, { action, resource });
+  };
 
   const invokeFunction = async (target: TargetOptions, input: string, origin: string) => {
     const reference = parseFunctionReference(target.Arn);
     await moto.rest('lambda', 'GET', `/2015-03-31/functions/${reference.name}/configuration`);
     // Schedules call by their own role; rules only where the function's policy lets them.
-    const mayCall =
-      target.RoleArn !== undefined ||
-      (await permissions.allow(reference, 'events.amazonaws.com', origin));
-    if (!mayCall) throw new Error(`the function's policy does not let ${origin} call it`);
+    if (target.RoleArn !== undefined) await asRole(target, origin, 'lambda:InvokeFunction');
+    else if (!(await permissions.allow(reference, 'events.amazonaws.com', origin)))
+      throw new Error(`the function's policy does not let ${origin} call it`);
     asyncInvoker.enqueue(reference, input);
   };
 
@@ -58,11 +72,14 @@ export const createTargets = (options: TargetsOptions): Targets => {
         return invokeFunction(target, input, origin);
       case 'sqs': {
         const groupId = target.SqsParameters?.MessageGroupId;
+        await asRole(target, origin, 'sqs:SendMessage');
         return messenger.sendToQueue(target.Arn, input, groupId ? { groupId } : {});
       }
       case 'sns':
+        await asRole(target, origin, 'sns:Publish');
         return messenger.send(target.Arn, input);
       case 'states':
+        await asRole(target, origin, 'states:StartExecution');
         await moto.call('states', 'StartExecution', { stateMachineArn: target.Arn, input });
         return;
       case 'events':

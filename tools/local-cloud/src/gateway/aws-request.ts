@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { AwsError } from '../context.ts';
 import { detectTarget, type RequestTarget } from './service-detection.ts';
 
 /** What a request's path is resolved against; its own host says nothing here. */
@@ -16,6 +17,8 @@ export interface AwsRequest extends RequestTarget {
   json(): Promise<Record<string, unknown>>;
   /** The body where it has been read already. */
   readonly bufferedBody: Buffer | undefined;
+  /** Asked when what the request reads is not there: an error to be answered instead. */
+  ifMissing?: () => Promise<AwsError | undefined>;
 }
 
 /** @throws {TypeError} the request line holds nothing that `URL` can parse, such as `//`. */

@@ -30,13 +30,23 @@ export const passThrough = (
   });
 
   upstream.on('response', (response) => {
+    if (response.statusCode === 404 && awsRequest.ifMissing) {
+      const { ifMissing } = awsRequest;
+      const send = () => sendOn(response, outgoing);
+      ifMissing()
+        .then((denial) => {
+          if (!denial) return send();
+          response.resume();
+          respond(outgoing, awsRequest, errorResponse(awsRequest, denial));
+        })
+        .catch(() => outgoing.destroy());
+      return;
+    }
     if (mayBeErrorPage(response.statusCode ?? 0, response.headers)) {
       explainError(awsRequest, response, outgoing).catch(() => outgoing.destroy());
       return;
     }
-    outgoing.writeHead(response.statusCode ?? 502, withoutHopByHop(response.rawHeaders));
-    response.pipe(outgoing);
-    response.on('error', () => outgoing.destroy());
+    sendOn(response, outgoing);
   });
   upstream.on('error', (error) => {
     // moto may answer and close before it has read the whole request: the answer counts.
@@ -48,6 +58,12 @@ export const passThrough = (
 
   if (bufferedBody) upstream.end(bufferedBody);
   else incoming.pipe(upstream);
+};
+
+const sendOn = (response: IncomingMessage, outgoing: ServerResponse): void => {
+  outgoing.writeHead(response.statusCode ?? 502, withoutHopByHop(response.rawHeaders));
+  response.pipe(outgoing);
+  response.on('error', () => outgoing.destroy());
 };
 
 const withoutHopByHop = (rawHeaders: string[]): string[] =>

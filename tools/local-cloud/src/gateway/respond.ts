@@ -29,10 +29,11 @@ export const errorResponse = (target: RequestTarget, error: AwsError): ServiceRe
   const { code, message, status } = error;
   if (target.operation === undefined && xmlServices.has(target.service)) {
     const inner = `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`;
-    const body =
-      target.service === 's3'
-        ? `<?xml version="1.0" encoding="UTF-8"?><Error>${inner}</Error>`
-        : `<ErrorResponse><Error><Type>Sender</Type>${inner}</Error></ErrorResponse>`;
+    if (target.service === 's3') {
+      const body = `<?xml version="1.0" encoding="UTF-8"?><Error>${inner}</Error>`;
+      return { status, headers: { 'content-type': 'application/xml' }, body };
+    }
+    const body = `<ErrorResponse><Error><Type>Sender</Type>${inner}</Error></ErrorResponse>`;
     return { status, headers: { 'content-type': 'text/xml' }, body };
   }
   return {

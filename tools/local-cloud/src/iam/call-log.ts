@@ -14,6 +14,8 @@ export interface RecordedCall {
   resources: string[];
   /** HTTP status of the answer. */
   status: number;
+  /** Why the role does not allow it, in AWS's words. */
+  denied?: string;
 }
 
 /** What was done with a role's permissions so far. */
@@ -26,9 +28,18 @@ export interface UsedPermission extends Permission {
 
 /** Remembers who did what. */
 export interface CallLog {
-  record(principal: Principal, permissions: readonly Permission[], status: number): void;
-  /** To be called for each permission of a role's that was asked for. */
-  use(principal: Principal, permission: Permission, isAllowed: boolean): void;
+  record(
+    principal: Principal,
+    permissions: readonly Permission[],
+    status: number,
+    denied?: string,
+  ): void;
+  /**
+   * To be called for each permission of a role's that was asked for.
+   *
+   * @returns whether it was the first time that this came out.
+   */
+  use(principal: Principal, permission: Permission, isAllowed: boolean): boolean;
   /** `GET /_local/calls?since=&principal=` and `GET /_local/permissions`. */
   endpoint: Endpoint;
 }
@@ -55,17 +66,18 @@ export const createCallLog = (capacity = CALLS_KEPT): CallLog => {
   };
 
   return {
-    record(principal, permissions, status) {
+    record(principal, permissions, status, denied) {
       requests += 1;
       const at = new Date().toISOString();
       for (const [action, resources] of byAction(permissions)) {
-        const call = {
+        const call: RecordedCall = {
           at,
           request: requests,
           principal: principal.name,
           action,
           resources,
           status,
+          ...(denied !== undefined && { denied }),
         };
         ring[written % capacity] = call;
         written += 1;
@@ -73,7 +85,7 @@ export const createCallLog = (capacity = CALLS_KEPT): CallLog => {
     },
     use(principal, permission, isAllowed) {
       const { name, roleArn } = principal;
-      if (roleArn === undefined) return;
+      if (roleArn === undefined) return false;
       const { action, resource, context } = permission;
       const key = `${roleArn} ${action} ${resource} ${context ? JSON.stringify(context) : ''}`;
       const known = uses.get(key) ?? {
@@ -83,9 +95,11 @@ export const createCallLog = (capacity = CALLS_KEPT): CallLog => {
         allowed: 0,
         denied: 0,
       };
-      known[isAllowed ? 'allowed' : 'denied'] += 1;
+      const count = isAllowed ? 'allowed' : 'denied';
+      known[count] += 1;
       if (uses.has(key) || uses.size < USES_KEPT) uses.set(key, known);
       else usesNotKept += 1;
+      return known[count] === 1;
     },
     endpoint(_incoming, outgoing, url) {
       if (url.pathname === '/_local/calls') {

@@ -6,6 +6,8 @@ export interface Principal {
   name: string;
   /** ARN of the role it acts under; without one it may do anything. */
   roleArn?: string;
+  /** The service that took the role for it, e.g. `lambda.amazonaws.com`; its trust policy must agree. */
+  service?: string;
 }
 
 /** Whoever's credentials the local cloud did not issue: the developer, Terraform, a test. */
@@ -30,6 +32,8 @@ export interface Credentials {
    * `<principal's name>|<role ARN>`.
    */
   issueForwarder(): IssuedCredentials;
+  /** Takes keys that STS made. */
+  adopt(accessKeyId: string, principal: Principal): void;
   find(accessKeyId: string | undefined, sessionToken?: string): Principal;
   /** To be called when a principal has ended for good. */
   revoke(principal: Principal): void;
@@ -55,10 +59,13 @@ export const createCredentials = (): Credentials => {
       forwarders.add(issued.AWS_ACCESS_KEY_ID);
       return issued;
     },
+    adopt(accessKeyId, principal) {
+      byKey.set(accessKeyId, principal);
+    },
     find(accessKeyId = '', sessionToken = '') {
       if (!forwarders.has(accessKeyId)) return byKey.get(accessKeyId) ?? USER;
       const [name = '', roleArn] = sessionToken.split('|');
-      return roleArn ? { name, roleArn } : serviceCalls('states');
+      return roleArn ? { name, roleArn, service: 'states.amazonaws.com' } : serviceCalls('states');
     },
     revoke(principal) {
       const identity = identityOf(principal);

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AwsError } from '../context.ts';
 import type { MotoClient } from '../gateway/moto-client.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { Messenger } from '../events/messenger.ts';
 import type { DeadLetterQueues } from './dead-letter-queues.ts';
+import { functionPrincipal } from './function-principal.ts';
 import type { FunctionReference } from './function-reference.ts';
 import type { LambdaService } from './lambda-service.ts';
 import type { InvocationOutcome } from './outcome.ts';
@@ -20,6 +22,7 @@ export interface AsyncInvokerOptions {
   lambda: LambdaService;
   moto: MotoClient;
   messenger: Messenger;
+  guard: Pick<Guard, 'perform'>;
   deadLetterQueues: DeadLetterQueues;
   /** Pauses before the retries; Lambda waits one minute, then two. @default 1 s, 2 s */
   retryDelaysMs?: readonly number[];
@@ -38,10 +41,23 @@ interface EventInvokeConfig {
 const maxThrottledMs = 300_000;
 
 export const createAsyncInvoker = (options: AsyncInvokerOptions): AsyncInvoker => {
-  const { lambda, moto, messenger, deadLetterQueues, retryDelaysMs = [1_000, 2_000] } = options;
+  const { lambda, moto, deadLetterQueues, retryDelaysMs = [1_000, 2_000] } = options;
   const closing = new AbortController();
   const pause = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal: closing.signal });
+
+  /** Lambda sends to a function's destinations under the function's role. */
+  const send = async (
+    reference: FunctionReference,
+    arn: string,
+    message: string,
+    attributes?: Record<string, string>,
+  ): Promise<void> => {
+    const { configuration } = await lambda.find(reference);
+    const action = arn.split(':')[2] === 'sns' ? 'sns:Publish' : 'sqs:SendMessage';
+    await options.guard.perform(functionPrincipal(configuration), { action, resource: arn });
+    await options.messenger.send(arn, message, attributes);
+  };
 
   const configOf = async (functionName: string): Promise<EventInvokeConfig> => {
     const path = `/2019-09-25/functions/${functionName}/event-invoke-config`;
@@ -100,7 +116,7 @@ export const createAsyncInvoker = (options: AsyncInvokerOptions): AsyncInvoker =
       );
       const deadLetterQueue = deadLetterQueues.get(reference.name);
       if (deadLetterQueue) {
-        await messenger.send(deadLetterQueue, payload, {
+        await send(reference, deadLetterQueue, payload, {
           RequestID: requestId,
           ErrorCode: '200',
           ErrorMessage: errorMessage ?? '',
@@ -133,7 +149,7 @@ export const createAsyncInvoker = (options: AsyncInvokerOptions): AsyncInvoker =
         },
         responsePayload: JSON.parse(outcome.payload) as unknown,
       };
-      await messenger.send(destination, JSON.stringify(record));
+      await send(reference, destination, JSON.stringify(record));
     }
   };
 

@@ -8,4 +8,5 @@ export const functionPrincipal = ({
 }: Pick<FunctionConfiguration, 'FunctionName' | 'Role'>): Principal => ({
   name: `function:${FunctionName}`,
   roleArn: Role,
+  service: 'lambda.amazonaws.com',
 });

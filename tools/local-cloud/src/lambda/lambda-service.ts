@@ -8,7 +8,6 @@ import { createEnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type Invocation } from './execution-environment.ts';
 import type { DeployedFunction, FunctionDirectory } from './function-directory.ts';
 import type { FunctionLogs } from './function-logs.ts';
-import type { FunctionMetrics } from './function-metrics.ts';
 import { functionPrincipal } from './function-principal.ts';
 import type { FunctionReference } from './function-reference.ts';
 import type { InvocationOutcome } from './outcome.ts';
@@ -38,14 +37,13 @@ export interface LambdaServiceOptions {
   directory: FunctionDirectory;
   codeStore: CodeStore;
   logs: FunctionLogs;
-  metrics: FunctionMetrics;
   processes: ProcessGroups;
   awsEnvironment: Record<string, string>;
   credentials: Credentials;
 }
 
 export const createLambdaService = (options: LambdaServiceOptions): LambdaService => {
-  const { directory, codeStore, logs, metrics } = options;
+  const { directory, codeStore, logs } = options;
   const pool = createEnvironmentPool();
   /** Events in work or in line, per function. */
   const inFlight = new Map<string, number>();
@@ -71,7 +69,8 @@ export const createLambdaService = (options: LambdaServiceOptions): LambdaServic
         ...options.credentials.issue(functionPrincipal(configuration)),
       },
       processes: options.processes,
-      onLogLine: (logStream, line) => logs.write(configuration.FunctionName, logStream, line),
+      onLogLine: (logStream, line) =>
+        logs.write(functionPrincipal(configuration), configuration.FunctionName, logStream, line),
     });
 
   return {
@@ -91,21 +90,13 @@ export const createLambdaService = (options: LambdaServiceOptions): LambdaServic
         functionArn: qualifiedArn(configuration.FunctionArn, reference),
         clientContext,
       };
-      const call = { ...reference, version: configuration.Version };
+      enter(deployed);
       try {
-        enter(deployed);
-      } catch (error) {
-        metrics.count(call, 'Throttles');
-        throw error;
-      }
-      try {
-        const outcome = await pool.use(
+        return await pool.use(
           { functionName: configuration.FunctionName, state: stateOf(deployed) },
           () => start(deployed),
           (environment) => environment.invoke(invocation),
         );
-        metrics.count(call, outcome.hasFailed ? 'Errors' : 'Successes');
-        return outcome;
       } finally {
         leave(deployed);
       }

@@ -4,6 +4,7 @@ import type { CloudContext } from '../context.ts';
 import type { Messenger } from '../events/messenger.ts';
 import type { Handler } from '../gateway/gateway.ts';
 import type { MotoClient } from '../gateway/moto-client.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { ProcessGroups } from '../processes.ts';
 import { createAsyncInvoker, type AsyncInvoker } from './async-invoker.ts';
 import { createCodeStore } from './code-store.ts';
@@ -11,7 +12,6 @@ import { createControlPlane } from './control-plane.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { createFunctionDirectory } from './function-directory.ts';
 import { createFunctionLogs } from './function-logs.ts';
-import { createFunctionMetrics } from './function-metrics.ts';
 import { createFunctionPermissions, type FunctionPermissions } from './function-permissions.ts';
 import { createInvokeOperation } from './invoke-operation.ts';
 import { createLambdaService, type LambdaService } from './lambda-service.ts';
@@ -29,17 +29,16 @@ export const createLambda = (
   context: CloudContext & { processes: ProcessGroups },
   moto: MotoClient,
   messenger: Messenger,
+  guard: Pick<Guard, 'perform'>,
 ): Lambda => {
   const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
   const deadLetterQueues = createDeadLetterQueues();
-  const logs = createFunctionLogs(context.logDir, moto);
-  const metrics = createFunctionMetrics(moto);
+  const logs = createFunctionLogs(context, moto, guard);
   const permissions = createFunctionPermissions(moto);
   const service = createLambdaService({
     directory: createFunctionDirectory(moto),
     codeStore,
     logs,
-    metrics,
     processes: context.processes,
     awsEnvironment: context.awsEnvironment,
     credentials: context.credentials,
@@ -48,6 +47,7 @@ export const createLambda = (
     lambda: service,
     moto,
     messenger,
+    guard,
     deadLetterQueues,
     log: (message) => context.log(message),
   });
@@ -71,7 +71,6 @@ export const createLambda = (
     async close() {
       asyncInvoker.close();
       await service.close();
-      metrics.close();
       await logs.close();
     },
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { Principal } from '../../iam/principals.ts';
+import { principalOf } from '../api/principal.ts';
 import type { S3Files } from '../aws/s3-files.ts';
 import type { Host } from '../host.ts';
 import { contractOf, unsupportedImage } from '../images.ts';
@@ -36,10 +37,7 @@ export const fetchModel = async (
   }
   if (ModelDataUrl === undefined) throw new Error(`Model ${model.ModelName} has no ModelDataUrl.`);
   const modelDir = join(root, 'model');
-  const principal: Principal = {
-    name: `endpoint:${endpointName}`,
-    ...(model.ExecutionRoleArn !== undefined && { roleArn: model.ExecutionRoleArn }),
-  };
+  const principal = principalOf('endpoint', endpointName, model.ExecutionRoleArn);
   const { files } = host.as(principal);
   await files.extract(ModelDataUrl, modelDir).catch((error: unknown) => {
     throw new Error(`Failed to download model data from ${ModelDataUrl}.`, { cause: error });

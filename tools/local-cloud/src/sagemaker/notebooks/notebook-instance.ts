@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 
 import { validationException } from '../api/errors.ts';
 import { now } from '../api/now.ts';
+import { principalOf } from '../api/principal.ts';
 import { reasonOf, type Host } from '../host.ts';
 import type { Container } from '../process/container.ts';
 import type { LifecycleConfigs } from '../resources/lifecycle-configs.ts';
@@ -114,7 +115,7 @@ export class NotebookInstance {
     const owner = {
       notebookName: this.name,
       notebookArn: this.arn,
-      principal: { name: `notebook:${this.name}`, roleArn: this.settings.RoleArn },
+      principal: principalOf('notebook', this.name, this.settings.RoleArn),
       configArn: config.NotebookInstanceLifecycleConfigArn,
       folder: this.folder,
     };

@@ -4,6 +4,7 @@ import type { Principal } from '../../iam/principals.ts';
 import { alreadyExists, couldNotFind, validationException } from '../api/errors.ts';
 import { listPage } from '../api/list.ts';
 import { now } from '../api/now.ts';
+import { principalOf } from '../api/principal.ts';
 import { operation, type Members, type Operations } from '../api/operation.ts';
 import { environment, listInput, roleArn, tags } from '../api/schemas.ts';
 import type { Host } from '../host.ts';
@@ -66,10 +67,7 @@ export class Models {
       if (containers.length === 0 || (input.Containers && input.PrimaryContainer)) {
         throw validationException('Exactly one of PrimaryContainer and Containers must be given.');
       }
-      const principal: Principal = {
-        name: `model:${input.ModelName}`,
-        ...(input.ExecutionRoleArn !== undefined && { roleArn: input.ExecutionRoleArn }),
-      };
+      const principal = principalOf('model', input.ModelName, input.ExecutionRoleArn);
       try {
         for (const container of containers) await this.check(container, principal);
       } finally {

@@ -1,5 +1,6 @@
 import type { Principal } from '../../iam/principals.ts';
 import { now } from '../api/now.ts';
+import { principalOf } from '../api/principal.ts';
 import type { MetricValue } from './metrics.ts';
 import type { TrainingRequest } from './request.ts';
 
@@ -64,7 +65,7 @@ export class TrainingJob {
 
   /** Whom its script acts as, and under whose role the service reads and writes for it. */
   get principal(): Principal {
-    return { name: `training-job:${this.name}`, roleArn: this.request.RoleArn };
+    return principalOf('training-job', this.name, this.request.RoleArn);
   }
 
   get secondaryStatus(): SecondaryStatus {

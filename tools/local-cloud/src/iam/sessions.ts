@@ -1,0 +1,24 @@
+import type { Handler } from '../gateway/gateway.ts';
+import { relay, type MotoClient } from '../gateway/moto-client.ts';
+import type { Credentials } from './principals.ts';
+
+/** Learns from STS who acts under which role: whoever takes a role is bound to what it may do. */
+export const createSessionHandler = (moto: MotoClient, credentials: Credentials): Handler => {
+  const assumes = /(?:^|&)Action=AssumeRole/;
+  return (request) => {
+    if (request.service !== 'sts') return undefined;
+    return request.body().then(async (body) => {
+      const text = body.toString('utf8');
+      if (!assumes.test(text)) return undefined;
+      const answer = await moto.forward(request);
+      const form = new URLSearchParams(text);
+      const accessKeyId = /<AccessKeyId>([^<]+)</.exec(answer.body.toString('utf8'))?.[1];
+      const roleArn = form.get('RoleArn');
+      if (answer.status < 400 && accessKeyId && roleArn) {
+        const session = form.get('RoleSessionName') ?? '';
+        credentials.adopt(accessKeyId, { name: `session:${session}`, roleArn });
+      }
+      return relay(answer);
+    });
+  };
+};
