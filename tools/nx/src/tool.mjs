@@ -13,6 +13,8 @@ export default ({ main, args = [], __unparsed__ = [] }, { root }) =>
       cwd: root,
       stdio: 'inherit',
     });
+    // Who is at the terminal interrupts the tool itself; it may have something to finish.
+    process.on('SIGINT', () => {});
     child.once('error', (error) => {
       console.error(error.message);
       resolve({ success: false });

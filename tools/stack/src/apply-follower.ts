@@ -31,12 +31,16 @@ export const describeProgress = ({ done, total, running }: ApplyProgress): strin
   return `${done} of ${total || '?'} resources${now}`;
 };
 
-/** Follows the lines of `terraform apply -json`, and of `destroy`. */
-export const createApplyFollower = (onProgress: (progress: ApplyProgress) => void) => {
+/**
+ * Follows the lines of `terraform apply -json`, and of `destroy`.
+ *
+ * @param planned how much is to change, where Terraform does not say so itself: it applies a plan.
+ */
+export const createApplyFollower = (onProgress: (progress: ApplyProgress) => void, planned = 0) => {
   const running = new Set<string>();
   const errors: string[] = [];
   let done = 0;
-  let total = 0;
+  let total = planned;
   const onLine = (line: string): void => {
     if (!line.startsWith('{')) return;
     const message = messageSchema.safeParse(JSON.parse(line)).data;

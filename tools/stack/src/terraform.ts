@@ -33,8 +33,9 @@ export const change = async (
   terraform: Terraform,
   [command, ...args]: [command: 'apply' | 'destroy', ...args: string[]],
   onProgress: (progress: ApplyProgress) => void,
+  planned?: number,
 ): Promise<void> => {
-  const follower = createApplyFollower(onProgress);
+  const follower = createApplyFollower(onProgress, planned);
   await terraform
     .run([command, '-input=false', '-json', ...args], follower.onLine)
     .catch((error: unknown) => {
