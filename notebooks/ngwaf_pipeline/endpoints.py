@@ -76,6 +76,8 @@ class Endpoints:
             self._sagemaker.create_model,
             ModelName=name,
             ExecutionRoleArn=self._settings.execution_role_arn,
+            # Whatever a model has learnt, it can tell nobody but its caller.
+            EnableNetworkIsolation=True,
             PrimaryContainer={
                 "Image": self._settings.serving_image,
                 "ModelDataUrl": version.artefact,
@@ -93,6 +95,7 @@ class Endpoints:
         self._create(
             self._sagemaker.create_endpoint_config,
             EndpointConfigName=name,
+            **({"KmsKeyId": key_arn} if (key_arn := self._settings.kms_key_arn) else {}),
             ProductionVariants=[
                 {
                     "VariantName": VARIANT,

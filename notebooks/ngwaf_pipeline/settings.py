@@ -40,6 +40,8 @@ class Settings:
     bake_seconds: int
     # What the pipeline makes is tagged with these: for the bill, and to know what is ours.
     tags: tuple[tuple[str, str], ...]
+    # Encrypts volumes and what training jobs write; None where AWS's own keys do.
+    kms_key_arn: str | None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -54,6 +56,8 @@ class Settings:
             text = environment.get(name)
             if field.name == "rollback_alarms":
                 values[field.name] = tuple(part for part in (text or "").split(",") if part)
+            elif field.name == "kms_key_arn":
+                values[field.name] = text or None
             elif not text:
                 problems.append(f"{name} is missing")
             elif field.name == "tags":

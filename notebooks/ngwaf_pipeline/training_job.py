@@ -19,6 +19,9 @@ from .times import poll
 
 _MAX_RUNTIME_SECONDS = 3000
 _ENDED = ("Completed", "Failed", "Stopped")
+# Where SageMaker puts the channel with our code, which the container unpacks from there.
+_CODE_CHANNEL = "code"
+_CODE_ARCHIVE = f"/opt/ml/input/data/{_CODE_CHANNEL}/sourcedir.tar.gz"
 _LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 _LOG_LINES = 20
 _LOG_CHARACTERS = 500
@@ -38,7 +41,10 @@ def _channel(name: str, prefix: str) -> dict[str, Any]:
 
 
 class TrainingJobs:
-    """Script-mode training in the scikit-learn container that AWS provides."""
+    """Script-mode training in the scikit-learn container that AWS provides.
+
+    The container has no network: SageMaker hands it data and code, and takes the model from it.
+    """
 
     def __init__(self, clients: Clients, settings: Settings) -> None:
         self._sagemaker = clients.sagemaker
@@ -47,11 +53,12 @@ class TrainingJobs:
         self._settings = settings
 
     def upload_source(self, code: Path, scratch: str, work: Path) -> str:
-        """Packs `container/` and `ngwaf_model/` and stores them; the archive's address."""
+        """Packs `container/` and `ngwaf_model/` and stores them; the address above the archive."""
         model = files_below(code / "ngwaf_model", "ngwaf_model/")
         archive = work / "sourcedir.tar.gz"
         archive.write_bytes(tar_gz({**files_below(code / "container"), **model}))
-        return upload(self._s3, archive, f"{scratch}source/sourcedir.tar.gz")
+        upload(self._s3, archive, f"{scratch}source/sourcedir.tar.gz")
+        return f"{scratch}source/"
 
     def start(
         self,
@@ -62,7 +69,8 @@ class TrainingJobs:
         hyperparameters: dict[str, Any],
     ) -> None:
         """Starts the job; one of the same name that exists is the one that was asked for."""
-        script = {"sagemaker_program": "train.py", "sagemaker_submit_directory": source}
+        script = {"sagemaker_program": "train.py", "sagemaker_submit_directory": _CODE_ARCHIVE}
+        key_arn = self._settings.kms_key_arn
         encoded = {key: json.dumps(value) for key, value in {**script, **hyperparameters}.items()}
         try:
             self._sagemaker.create_training_job(
@@ -73,13 +81,20 @@ class TrainingJobs:
                     "TrainingInputMode": "File",
                 },
                 HyperParameters=encoded,
-                InputDataConfig=[_channel(*channel) for channel in channels.items()],
-                OutputDataConfig={"S3OutputPath": output},
+                InputDataConfig=[
+                    _channel(*channel) for channel in {**channels, _CODE_CHANNEL: source}.items()
+                ],
+                OutputDataConfig={
+                    "S3OutputPath": output,
+                    **({"KmsKeyId": key_arn} if key_arn else {}),
+                },
                 ResourceConfig={
                     "InstanceType": self._settings.training_instance_type,
                     "InstanceCount": 1,
                     "VolumeSizeInGB": 10,
+                    **({"VolumeKmsKeyId": key_arn} if key_arn else {}),
                 },
+                EnableNetworkIsolation=True,
                 StoppingCondition={"MaxRuntimeInSeconds": _MAX_RUNTIME_SECONDS},
                 Tags=tag_list(self._settings),
             )

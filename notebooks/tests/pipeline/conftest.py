@@ -38,6 +38,7 @@ def settings() -> Settings:
         versions_kept=2,
         bake_seconds=0,
         tags=(("project", "ngwaf"), ("managed-by", "pipeline")),
+        kms_key_arn=None,
     )
 
 

@@ -141,7 +141,10 @@ class FakeSageMaker:
             environment[f"SM_CHANNEL_{channel['ChannelName'].upper()}"] = str(folder)
             self._fetch(channel["DataSource"]["S3DataSource"]["S3Uri"], folder)
         given = {k: json.loads(v) for k, v in arguments["HyperParameters"].items()}
-        source = download(self._s3, given.pop("sagemaker_submit_directory"), root / "source.tar.gz")
+        assert arguments["EnableNetworkIsolation"]
+        source = root / Path(given.pop("sagemaker_submit_directory")).relative_to(
+            "/opt/ml/input/data"
+        )
         with tarfile.open(source) as archive:
             archive.extractall(root / "code", filter="data")
         command = [sys.executable, given.pop("sagemaker_program")]

@@ -49,6 +49,20 @@ def test_create_serves_the_first_version(endpoints: Endpoints, sagemaker: FakeSa
     }
 
 
+def test_models_run_without_a_network(endpoints: Endpoints, sagemaker: FakeSageMaker) -> None:
+    assert sagemaker.models["ngwaf-test-waf-base-1"]["EnableNetworkIsolation"] is True
+
+
+def test_volumes_are_encrypted_with_the_customer_s_key(
+    sagemaker: FakeSageMaker, clients: Clients, settings: Settings
+) -> None:
+    Endpoints(clients, settings).prepare(version("without"))
+    Endpoints(clients, replace(settings, kms_key_arn="arn:key")).prepare(version("with"))
+
+    assert "KmsKeyId" not in sagemaker.configs["ngwaf-test-waf-without"]
+    assert sagemaker.configs["ngwaf-test-waf-with"]["KmsKeyId"] == "arn:key"
+
+
 def test_create_takes_what_an_earlier_try_made(endpoints: Endpoints) -> None:
     endpoints.create(version("base-1"))
 

@@ -38,6 +38,12 @@ def test_no_alarms_are_no_alarms() -> None:
     assert Settings.from_environment(environment).rollback_alarms == ()
 
 
+def test_no_key_is_no_key() -> None:
+    environment = {**ENVIRONMENT, "NGWAF_KMS_KEY_ARN": ""}
+
+    assert Settings.from_environment(environment).kms_key_arn is None
+
+
 def test_names_every_variable_at_fault_and_no_value() -> None:
     environment = {**ENVIRONMENT, "NGWAF_TABLE": "", "NGWAF_HEARTBEAT_SECONDS": "soon"}
 

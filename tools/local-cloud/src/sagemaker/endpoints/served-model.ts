@@ -17,6 +17,7 @@ export interface ServedModel {
   environment: Record<string, string>;
   /** The endpoint under the model's role. */
   principal: Principal;
+  hasNetwork: boolean;
 }
 
 /**
@@ -46,6 +47,7 @@ export const fetchModel = async (
     image,
     root,
     principal,
+    hasNetwork: model.EnableNetworkIsolation !== true,
     environment: {
       ...Environment,
       SAGEMAKER_PROGRAM: Environment['SAGEMAKER_PROGRAM'] ?? 'inference.py',

@@ -86,6 +86,7 @@ export class ServingProcess {
       cwd: model.root,
       env: { ...model.environment, SAGEMAKER_BIND_TO_PORT: String(this.port) },
       principal: model.principal,
+      hasNetwork: model.hasNetwork,
       logFile: host.logFile('endpoints', endpointName, `${variantName}-${this.id}.log`),
       logTarget: {
         group: `/aws/sagemaker/Endpoints/${endpointName}`,

@@ -22,6 +22,8 @@ export interface ContainerOptions {
   logTarget: LogTarget;
   /** Whom its processes act as, and under whose role its log is written. */
   principal: Principal;
+  /** Without one it gets neither credentials nor addresses of AWS. @default true */
+  hasNetwork?: boolean;
   /** Told of each line, about a second late. */
   onLines?: (lines: string[]) => void;
 }
@@ -53,8 +55,10 @@ export class Container {
       cwd: options.cwd,
       env: {
         ...baseEnvironment(),
-        ...host.context.awsEnvironment,
-        ...host.context.credentials.issue(options.principal),
+        ...(options.hasNetwork !== false && {
+          ...host.context.awsEnvironment,
+          ...host.context.credentials.issue(options.principal),
+        }),
         ...options.env,
         [MARKER]: marker,
       },

@@ -44,6 +44,7 @@ export interface Model {
   ExecutionRoleArn?: string | undefined;
   PrimaryContainer?: ContainerDefinition | undefined;
   Containers?: ContainerDefinition[] | undefined;
+  EnableNetworkIsolation?: boolean | undefined;
 }
 
 /** SageMaker models: which image serves which artefact with which environment. */

@@ -54,6 +54,7 @@ export const createInput = z.looseObject({
     .looseObject({ MaxRuntimeInSeconds: z.int().min(1).default(86_400) })
     .default({ MaxRuntimeInSeconds: 86_400 }),
   Environment: environment.optional(),
+  EnableNetworkIsolation: z.boolean().optional(),
   Tags: tags,
 });
 export type TrainingRequest = z.output<typeof createInput>;

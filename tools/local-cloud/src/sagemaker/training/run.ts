@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+
+import * as tar from 'tar';
 
 import { isNotFound } from '../aws/s3-files.ts';
 import { now } from '../api/now.ts';
@@ -57,12 +59,12 @@ const download = async (host: Host, job: TrainingJob, folders: TrainingFolders):
   job.enter('Downloading');
   await folders.prepare(request);
   const { files } = host.as(job.principal);
-  await Promise.all([
-    downloadCode(host, job, folders),
-    ...(request.InputDataConfig ?? []).map((channel) =>
+  await Promise.all(
+    (request.InputDataConfig ?? []).map((channel) =>
       downloadChannel(files, channel, folders.channel(channel.ChannelName), stopSignal),
     ),
-  ]);
+  );
+  await unpackCode(host, job, folders);
 };
 
 /** Hyperparameters of script mode; their values are JSON, as the SageMaker SDK writes them. */
@@ -76,13 +78,24 @@ const hyperparameter = (job: TrainingJob, name: string): string => {
   }
 };
 
-const downloadCode = async (host: Host, job: TrainingJob, folders: TrainingFolders) => {
+/** The container fetches its code by itself, or, where it has no network, finds it in a channel. */
+const unpackCode = async (host: Host, job: TrainingJob, folders: TrainingFolders) => {
   hyperparameter(job, 'sagemaker_program');
   const source = hyperparameter(job, 'sagemaker_submit_directory');
-  if (!source.startsWith('s3://')) {
+  const isLocal = source.startsWith('/opt/ml/');
+  if (!isLocal && !source.startsWith('s3://')) {
     throw new ClientError(
-      `sagemaker_submit_directory must be an s3:// URL of a tar.gz, got ${source}.`,
+      `sagemaker_submit_directory must be a tar.gz at an s3:// URL or below /opt/ml, got ${source}.`,
     );
+  }
+  if (isLocal) {
+    await unpack(mapMlRoot(source, folders.root), folders.code).catch((error: unknown) => {
+      throw new ClientError(`${source} is no tar.gz: ${(error as Error).message}`);
+    });
+    return;
+  }
+  if (job.request.EnableNetworkIsolation) {
+    throw new ClientError(`A container without network cannot download its code from ${source}.`);
   }
   await host
     .as(job.principal)
@@ -91,6 +104,11 @@ const downloadCode = async (host: Host, job: TrainingJob, folders: TrainingFolde
       if (isNotFound(error)) throw new ClientError(`${source} does not exist.`);
       throw error;
     });
+};
+
+const unpack = async (archive: string, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await tar.x({ file: archive, cwd: folder, strict: true });
 };
 
 const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Promise<void> => {
@@ -112,6 +130,7 @@ const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Pr
       SAGEMAKER_REGION: host.context.region,
     },
     principal: job.principal,
+    hasNetwork: !request.EnableNetworkIsolation,
     logFile: host.logFile('training-jobs', `${job.name}.log`),
     logTarget: {
       group: '/aws/sagemaker/TrainingJobs',

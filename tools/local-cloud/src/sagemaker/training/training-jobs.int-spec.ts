@@ -61,6 +61,7 @@ print('mean=%s;' % mean)
     'mean': mean, 'l2': args.l2, 'epochs': args.epochs, 'hps': json.loads(os.environ['SM_HPS']),
     'channels': json.loads(os.environ['SM_CHANNELS']), 'job': os.environ['TRAINING_JOB_NAME'],
     'extra': os.environ['EXTRA'], 'cwd': os.getcwd(),
+    'aws': sorted(name for name in os.environ if name.startswith('AWS_')),
 }))
 `;
 
@@ -76,6 +77,7 @@ beforeAll(async () => {
   const put = (Key: string, Body: string | Buffer) =>
     s3.send(new PutObjectCommand({ Bucket: 'data', Key, Body }));
   await put('in/train/data.csv', '1\n2\n6\n');
+  await put('source/sourcedir.tar.gz', await archive({ 'train.py': TRAIN }));
   await put('sourcedir.tar.gz', await archive({ 'train.py': TRAIN }));
 });
 
@@ -179,8 +181,36 @@ describe('a training job', () => {
       channels: ['train'],
       job: name,
       extra: 'from the request',
+      aws: expect.arrayContaining(['AWS_ENDPOINT_URL', 'AWS_SECRET_ACCESS_KEY']) as unknown,
     });
     await prints(name, 'mean=3.0;');
+  });
+
+  it('finds its code in a channel where it has no network, and knows nothing of AWS', async () => {
+    const channel = (ChannelName: string, S3Uri: string) => ({
+      ChannelName,
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix' as const, S3Uri } },
+    });
+    const name = await start({
+      EnableNetworkIsolation: true,
+      HyperParameters: {
+        ...hyperparameters({}),
+        sagemaker_submit_directory: '"/opt/ml/input/data/code/sourcedir.tar.gz"',
+      },
+      InputDataConfig: [
+        channel('train', 's3://data/in/train'),
+        channel('code', 's3://data/source/'),
+      ],
+    });
+
+    const job = await ended(name);
+
+    expect(job.FailureReason).toBeUndefined();
+    const bytes = await fetchBytes(job.ModelArtifacts!.S3ModelArtifacts!);
+    expect(JSON.parse(await readFromArchive(bytes, 'model.json'))).toMatchObject({
+      mean: 3,
+      aws: [],
+    });
   });
 
   it('fails with what the script wrote to output/failure, and keeps its output', async () => {
@@ -271,6 +301,11 @@ describe('a training job', () => {
         },
       },
       /^ClientError: s3:\/\/data\/none.tar.gz does not exist/,
+    ],
+    [
+      'code to be downloaded without a network',
+      { EnableNetworkIsolation: true },
+      /^ClientError: A container without network cannot download its code from s3:\/\/data\/sourcedir/,
     ],
   ])('fails with a reason for %s', async (_, changes, reason) => {
     const job = await ended(await start(changes));
