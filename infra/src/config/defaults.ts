@@ -19,4 +19,8 @@ export const defaults: Settings = {
   sweeper: { schedule: 'rate(1 hour)', mode: 'remove', graceMinutes: 30 },
   dashboard: true,
   ownsApiGatewayAccount: true,
+  // What costs nothing is always on; these cost something, or ask something of callers.
+  apiAuthorization: 'api-key',
+  webAcl: 'none',
+  customerKey: 'none',
 };

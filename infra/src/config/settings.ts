@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCIKIT_LEARN_ACCOUNTS } from './scikit-learn-image.ts';
+import { securitySettings } from './security-settings.ts';
 import { stateBackendSchema } from './state-backend.ts';
 
 // Model versions are named `<prefix>-waf-<job key>`, in at most 63 characters.
@@ -88,6 +89,7 @@ export const settingsSchema = z.strictObject({
    * There is one a region of an account: where another stack sets it, say `false`.
    */
   ownsApiGatewayAccount: z.boolean(),
+  ...securitySettings,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

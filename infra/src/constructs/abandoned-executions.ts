@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { LIVE_ALIAS, PIPELINE_ERRORS } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { DeployedFunction } from './deployed-function.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { Location } from './location.ts';
 import type { TrainingPipeline } from './training-pipeline.ts';
 
@@ -15,6 +16,8 @@ export interface AbandonedExecutionsProps {
   location: Location;
   pipeline: TrainingPipeline;
   exitNotebook: DeployedFunction;
+  /** @default - SQS's own key */
+  encryption?: EncryptionKey;
   alarms: AlarmTopic;
 }
 
@@ -63,6 +66,7 @@ export class AbandonedExecutions extends Construct {
       dependsOn: [exitNotebook.permissions],
     });
     exitNotebook.addToRolePolicy({ actions: ['sqs:SendMessage'], resources: [queue.arn] });
+    props.encryption?.grantEncrypt(exitNotebook, 'sqs');
 
     props.alarms.add(this, 'dead-letters', {
       description: `A job may be left unsettled: read the queue ${namePrefix}-dead-letters.`,
@@ -73,7 +77,11 @@ export class AbandonedExecutions extends Construct {
     });
   }
 
-  private deadLetterQueue({ namePrefix, location }: AbandonedExecutionsProps): SqsQueue {
+  private deadLetterQueue({
+    namePrefix,
+    location,
+    encryption,
+  }: AbandonedExecutionsProps): SqsQueue {
     const name = `${namePrefix}-dead-letters`;
     const arn = location.arn('sqs', name);
     // The queue's policy is part of the queue: as a resource of its own it takes another 25 s.
@@ -100,7 +108,9 @@ export class AbandonedExecutions extends Construct {
     });
     return new SqsQueue(this, 'dead_letters', {
       name,
-      sqsManagedSseEnabled: true,
+      ...(encryption?.arn === undefined
+        ? { sqsManagedSseEnabled: true }
+        : { kmsMasterKeyId: encryption.arn }),
       // The longest there is.
       messageRetentionSeconds: 14 * 24 * 3600,
       policy: policy.json,

@@ -8,6 +8,8 @@ export interface AlarmTopicProps {
   namePrefix: string;
   /** Address that is told; nobody is while it is empty. */
   email: TerraformVariable;
+  /** ARN of the key that encrypts what waits in the topic. @default - it is not encrypted */
+  kmsKeyArn?: string | undefined;
 }
 
 export interface AlarmProps {
@@ -36,8 +38,11 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
     this.namePrefix = props.namePrefix;
-    // Not encrypted with the account's own key for SNS: CloudWatch may not use that one.
-    const topic = new SnsTopic(this, 'topic', { name: `${props.namePrefix}-alarms` });
+    const topic = new SnsTopic(this, 'topic', {
+      name: `${props.namePrefix}-alarms`,
+      // Never the account's own key for SNS: CloudWatch may not use that one.
+      ...(props.kmsKeyArn !== undefined && { kmsMasterKeyId: props.kmsKeyArn }),
+    });
     this.arn = topic.arn;
     new SnsTopicSubscription(this, 'email', {
       count: TerraformCount.of(

@@ -7,6 +7,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import { conditional, Op, TerraformCount, Token, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { Grantable } from './role.ts';
 
 export interface DataBucketProps {
@@ -18,6 +19,8 @@ export interface DataBucketProps {
    * and that know no conditions in bucket policies.
    */
   requireTls: IResolvable;
+  /** @default - S3's own keys */
+  encryption?: EncryptionKey;
   /**
    * How long a replaced or deleted object can be brought back.
    *
@@ -37,6 +40,7 @@ export class DataBucket extends Construct {
   readonly name: string;
   readonly arn: string;
   private readonly bucket: S3Bucket;
+  private readonly encryption: EncryptionKey | undefined;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
@@ -47,9 +51,22 @@ export class DataBucket extends Construct {
     });
     this.name = this.bucket.bucket;
     this.arn = this.bucket.arn;
+    this.encryption = props.encryption;
+    const keyArn = props.encryption?.arn;
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: this.name,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      rule: [
+        keyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+          : {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: 'aws:kms',
+                kmsMasterKeyId: keyArn,
+              },
+              // One call of KMS for many objects instead of one for each.
+              bucketKeyEnabled: true,
+            },
+      ],
     });
     this.refuseStrangers(props.requireTls);
     this.expireVersions(props);
@@ -62,6 +79,7 @@ export class DataBucket extends Construct {
       resources: [`${this.arn}/${prefix}*`],
     });
     grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
+    this.encryption?.grantDecrypt(grantee, 's3');
   }
 
   /** The newest version of objects by key, `*` included; a missing one answers 403. */
@@ -70,6 +88,7 @@ export class DataBucket extends Construct {
       actions: ['s3:GetObject'],
       resources: keys.map((key) => `${this.arn}/${key}`),
     });
+    this.encryption?.grantDecrypt(grantee, 's3');
   }
 
   /** New objects under a prefix; an overwritten one stays as a version. */
@@ -78,6 +97,7 @@ export class DataBucket extends Construct {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
       resources: [`${this.arn}/${prefix}*`],
     });
+    this.encryption?.grantEncrypt(grantee, 's3');
   }
 
   private refuseStrangers(requireTls: IResolvable): void {

@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/index.js';
@@ -8,6 +8,8 @@ import { Construct } from 'constructs';
 import { artefactBucketKeys, LIVE_ALIAS, resourceNames, type FunctionName } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { DataBucket } from './data-bucket.ts';
+import type { EncryptionKey } from './encryption-key.ts';
+import { createLogGroup } from './log-group.ts';
 import { placeholderZip } from './placeholder-zip.ts';
 import { Role, type Grantable, type Statement } from './role.ts';
 
@@ -22,6 +24,8 @@ export interface DeployedFunctionProps {
   /** 128-10240. 1769 is one whole processor; less is a share of one. */
   memoryMb: number;
   logRetentionDays: number;
+  /** Encrypts the environment's variables and the log. @default - AWS's own keys */
+  encryption?: EncryptionKey;
   alarms: AlarmTopic;
 }
 
@@ -49,9 +53,11 @@ export class DeployedFunction extends Construct implements Grantable {
       throw new Error(`${name}: memoryMb must be 128-10240, got ${memoryMb}`);
     }
     this.functionName = resourceNames(props.namePrefix).function(name);
-    const log = new CloudwatchLogGroup(this, 'log', {
+    const keyArn = props.encryption?.arn;
+    const log = createLogGroup(this, 'log', {
       name: `/aws/lambda/${this.functionName}`,
-      retentionInDays: props.logRetentionDays,
+      retentionDays: props.logRetentionDays,
+      kmsKeyArn: keyArn,
     });
     this.role = new Role(this, 'role', {
       name: this.functionName,
@@ -59,6 +65,7 @@ export class DeployedFunction extends Construct implements Grantable {
       servicePrincipal: 'lambda.amazonaws.com',
     });
     this.allowLogsAndTraces(log);
+    props.encryption?.grantDecrypt(this, 'lambda');
 
     const code = new S3Object(this, 'code', {
       bucket: props.artefacts.name,
@@ -82,6 +89,7 @@ export class DeployedFunction extends Construct implements Grantable {
       memorySize: memoryMb,
       environment: { variables: { POWERTOOLS_SERVICE_NAME: name, ...props.environment } },
       tracingConfig: { mode: 'Active' },
+      ...(keyArn !== undefined && { kmsKeyArn: keyArn }),
       // Lambda would make the log group itself, and keep logs for ever.
       dependsOn: [log],
       lifecycle: {

@@ -2,23 +2,26 @@ import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js';
 import type { IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import { JOB_TABLE_KEYS } from '@ngwaf/contracts';
-import type { Grantable } from './role.ts';
+import type { EncryptionKey } from './encryption-key.ts';
+import type { Grantable, Statement } from './role.ts';
 
 export interface JobTableProps {
   name: string;
   /** Whether DynamoDB refuses to delete the table. */
   retain: IResolvable;
+  /** @default - DynamoDB's own key, without charge */
+  encryption?: EncryptionKey;
 }
 
 /**
- * The jobs and the pipeline's lease; on-demand capacity, point-in-time recovery on, encrypted with
- * DynamoDB's own key (the default, without charge).
+ * The jobs and the pipeline's lease; on-demand capacity, point-in-time recovery on, encrypted.
  *
  * No item is Terraform's: an apply must not touch the state of a running pipeline.
  */
 export class JobTable extends Construct {
   readonly name: string;
   private readonly table: DynamodbTable;
+  private readonly encryption: EncryptionKey | undefined;
 
   constructor(scope: Construct, id: string, props: JobTableProps) {
     super(scope, id);
@@ -42,18 +45,22 @@ export class JobTable extends Construct {
       ttl: { attributeName: timeToLive, enabled: true },
       pointInTimeRecovery: { enabled: true },
       deletionProtectionEnabled: props.retain,
+      ...(props.encryption?.arn !== undefined && {
+        serverSideEncryption: { enabled: true, kmsKeyArn: props.encryption.arn },
+      }),
     });
     this.name = this.table.name;
+    this.encryption = props.encryption;
   }
 
   /** One job by its key. */
   grantRead(grantee: Grantable): void {
-    grantee.addToRolePolicy({ actions: ['dynamodb:GetItem'], resources: [this.table.arn] });
+    this.grant(grantee, { actions: ['dynamodb:GetItem'], resources: [this.table.arn] });
   }
 
   /** Jobs by creation. Not `Scan`: no access pattern needs one. */
   grantList(grantee: Grantable): void {
-    grantee.addToRolePolicy({
+    this.grant(grantee, {
       actions: ['dynamodb:Query'],
       resources: [`${this.table.arn}/index/${JOB_TABLE_KEYS.byCreation.index}`],
     });
@@ -61,7 +68,7 @@ export class JobTable extends Construct {
 
   /** Changes to items that exist, guarded by the lease they check: progress, ends of jobs, the lease. */
   grantUpdate(grantee: Grantable): void {
-    grantee.addToRolePolicy({
+    this.grant(grantee, {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
       resources: [this.table.arn],
     });
@@ -69,7 +76,7 @@ export class JobTable extends Construct {
 
   /** New jobs, the lease, idempotency records. Nothing is ever deleted. */
   grantStartJobs(grantee: Grantable): void {
-    grantee.addToRolePolicy({
+    this.grant(grantee, {
       actions: [
         'dynamodb:GetItem',
         'dynamodb:PutItem',
@@ -78,5 +85,10 @@ export class JobTable extends Construct {
       ],
       resources: [this.table.arn],
     });
+  }
+
+  private grant(grantee: Grantable, statement: Statement): void {
+    grantee.addToRolePolicy(statement);
+    this.encryption?.grantDecrypt(grantee, 'dynamodb');
   }
 }

@@ -1,4 +1,4 @@
-import { openApiBody, openApiDocument } from './openapi-body.ts';
+import { openApiBody, openApiDocument, withSignatures } from './openapi-body.ts';
 
 type Operation = Record<string, unknown>;
 const document = openApiDocument();
@@ -54,4 +54,26 @@ it('refuses a function that the stack does not have', () => {
   const broken = { paths: { '/x': { get: { 'x-ngwaf-function': 'nobody', responses: {} } } } };
 
   expect(() => openApiBody({ ...document, ...broken }, () => ({}))).toThrow('nobody');
+});
+
+describe('withSignatures', () => {
+  const signed = withSignatures(body);
+  const operations = Object.values(signed['paths'] as typeof paths).flatMap((item) =>
+    Object.values(item),
+  );
+
+  it('asks for a signature beside every key, and nowhere else', () => {
+    const schemes = operations.map(({ security = [] }) => JSON.stringify(security));
+
+    expect(new Set(schemes)).toEqual(new Set(['[{"sigv4":[]},{"api_key":[]}]', '[]']));
+  });
+
+  it('says in the words of API Gateway what a signature is', () => {
+    expect(signed['components']).toMatchObject({
+      securitySchemes: {
+        api_key: { type: 'apiKey' },
+        sigv4: { 'x-amazon-apigateway-authtype': 'awsSigv4' },
+      },
+    });
+  });
 });

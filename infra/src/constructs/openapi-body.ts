@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { FUNCTION_NAMES, type FunctionName } from '@ngwaf/contracts';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 type Operation = Json & { 'x-ngwaf-function'?: FunctionName };
 
 const DOCUMENT = join(import.meta.dirname, '../../../libs/contracts/openapi.yaml');
@@ -58,6 +58,44 @@ const importedOperation = (
 
 /** The OpenAPI document as it lies in the repository. */
 export const openApiDocument = (): Json => parse(readFileSync(DOCUMENT, 'utf8')) as Json;
+
+/** Besides its key a request is signed, by somebody whose policies allow it to call the route. */
+const SIGNATURE = {
+  name: 'sigv4',
+  scheme: {
+    type: 'apiKey',
+    name: 'Authorization',
+    in: 'header',
+    'x-amazon-apigateway-authtype': 'awsSigv4',
+  },
+};
+
+/**
+ * The body with a signature required of every operation that requires a key.
+ *
+ * Both stand side by side, as in what API Gateway exports: it reads alternatives as "all of them".
+ */
+export const withSignatures = (body: Json): Json => {
+  const { securitySchemes } = body['components'] as { securitySchemes: Json };
+  const signed = (operation: Json): Json => {
+    const security = (operation['security'] ?? []) as Json[];
+    if (security.length === 0) return operation;
+    return { ...operation, security: [{ [SIGNATURE.name]: [] }, ...security] };
+  };
+  const paths = Object.entries(body['paths'] as Record<string, Record<string, Json>>);
+  return {
+    ...body,
+    components: { securitySchemes: { ...securitySchemes, [SIGNATURE.name]: SIGNATURE.scheme } },
+    paths: Object.fromEntries(
+      paths.map(([path, item]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(item).map(([method, operation]) => [method, signed(operation)]),
+        ),
+      ]),
+    ),
+  };
+};
 
 /**
  * What API Gateway imports: the routes of the document, with an integration in the place of each

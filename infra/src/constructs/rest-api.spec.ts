@@ -33,6 +33,7 @@ const buildWith = (extra: Partial<RestApiProps>) => (scope: Construct) => {
       small: { ratePerSecond: 1, burst: 2, requestsPerDay: 3 },
     },
     logRetentionDays: 30,
+    requireSignatures: false,
     ...extra,
   });
 };

@@ -4,14 +4,14 @@ import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-me
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api/index.js';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage/index.js';
 import { ApiGatewayUsagePlan } from '@cdktf/provider-aws/lib/api-gateway-usage-plan/index.js';
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { resourceNames, type FunctionName } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import { dashboardPaths, type DashboardSource } from './dashboard-routes.ts';
 import type { DeployedFunction } from './deployed-function.ts';
-import { openApiBody, openApiDocument } from './openapi-body.ts';
+import { createLogGroup } from './log-group.ts';
+import { openApiBody, openApiDocument, withSignatures, type Json } from './openapi-body.ts';
 
 /** API Gateway's own limit. */
 const TIMEOUT_MS = 29_000;
@@ -28,6 +28,8 @@ const ACCESS_LOG = {
   latencyMs: '$context.responseLatency',
   integrationLatencyMs: '$context.integrationLatency',
   error: '$context.error.message',
+  caller: '$context.identity.userArn',
+  tls: '$context.tlsVersion',
 };
 
 /** Requests a second, and how many at once. */
@@ -51,11 +53,15 @@ export interface RestApiProps {
    * @default - the API has no dashboard
    */
   dashboard?: DashboardSource;
+  /** Whether callers sign their requests besides sending a key. */
+  requireSignatures: boolean;
   /** What all callers together may send to one route. */
   throttle: Throttle;
   /** What one key may send, by the name of its plan. */
   usagePlans: Record<string, UsagePlan>;
   logRetentionDays: number;
+  /** Encrypts the logs. @default - CloudWatch's own key */
+  kmsKeyArn?: string | undefined;
   /** What lets API Gateway write logs in this account. */
   loggingAllowed?: ITerraformDependable;
   alarms: AlarmTopic;
@@ -77,6 +83,9 @@ const withPaths = (body: Record<string, unknown>, paths: object = {}): Record<st
 export class RestApi extends Construct {
   readonly id: string;
   readonly url: string;
+  readonly stageArn: string;
+  /** ARN of the stage as callers address it; routes go on from there. */
+  readonly executionArn: string;
   /** Empty without a dashboard. */
   readonly dashboardUrl: string;
   /** By the plans' names. */
@@ -85,6 +94,7 @@ export class RestApi extends Construct {
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
     const document = openApiDocument();
+    const guarded = props.requireSignatures ? withSignatures : (body: Json) => body;
     const lambdaProxy = (uri: string) => ({
       type: 'aws_proxy',
       httpMethod: 'POST',
@@ -97,25 +107,30 @@ export class RestApi extends Construct {
       endpointConfiguration: { types: ['REGIONAL'] },
       body: JSON.stringify(
         withPaths(
-          openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+          guarded(
+            openApiBody(document, (name) => lambdaProxy(props.functions[name].liveInvokeUri)),
+          ),
           props.dashboard && dashboardPaths(props.dashboard),
         ),
       ),
     });
+    this.executionArn = `${api.executionArn}/${props.stageName}`;
     const called = new Set<FunctionName>();
     // The same document with the functions' names: known before anything exists.
     const routes = withPaths(
-      openApiBody(document, (name) => {
-        called.add(name);
-        return lambdaProxy(name);
-      }),
+      guarded(
+        openApiBody(document, (name) => {
+          called.add(name);
+          return lambdaProxy(name);
+        }),
+      ),
       props.dashboard && dashboardPaths(NOWHERE),
     );
     for (const name of called) {
       props.functions[name].allowInvokeFrom(
         'api',
         'apigateway.amazonaws.com',
-        `${api.executionArn}/${props.stageName}/*`,
+        `${this.executionArn}/*`,
       );
     }
     const deployment = new ApiGatewayDeployment(this, 'deployment', {
@@ -127,6 +142,7 @@ export class RestApi extends Construct {
     const stage = this.stage(props, api, deployment);
     this.id = api.id;
     this.url = stage.invokeUrl;
+    this.stageArn = stage.arn;
     this.dashboardUrl = props.dashboard ? `${stage.invokeUrl}/dashboard` : '';
     this.usagePlanIds = this.plans(props, api, stage);
 
@@ -145,9 +161,16 @@ export class RestApi extends Construct {
     api: ApiGatewayRestApi,
     deployment: ApiGatewayDeployment,
   ): ApiGatewayStage {
-    const log = new CloudwatchLogGroup(this, 'access_log', {
+    const log = createLogGroup(this, 'access_log', {
       name: `/aws/apigateway/${resourceNames(props.namePrefix).restApi}`,
-      retentionInDays: props.logRetentionDays,
+      retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
+    });
+    const executionLog = createLogGroup(this, 'execution_log', {
+      // API Gateway would make it itself, and keep logs for ever.
+      name: `API-Gateway-Execution-Logs_${api.id}/${props.stageName}`,
+      retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
     });
     const stage = new ApiGatewayStage(this, 'stage', {
       restApiId: api.id,
@@ -155,7 +178,7 @@ export class RestApi extends Construct {
       stageName: props.stageName,
       accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(ACCESS_LOG) },
       xrayTracingEnabled: true,
-      ...(props.loggingAllowed === undefined ? {} : { dependsOn: [props.loggingAllowed] }),
+      dependsOn: [executionLog, ...(props.loggingAllowed ? [props.loggingAllowed] : [])],
     });
     new ApiGatewayMethodSettings(this, 'method_settings', {
       restApiId: api.id,
@@ -163,6 +186,8 @@ export class RestApi extends Construct {
       methodPath: '*/*',
       settings: {
         metricsEnabled: true,
+        // Why it answered an error by itself: the access log says only that it did.
+        loggingLevel: 'ERROR',
         // Bodies hold the traffic of our users: they stay out of the log.
         dataTraceEnabled: false,
         throttlingRateLimit: props.throttle.ratePerSecond,

@@ -84,6 +84,9 @@ export class Role extends Construct implements Grantable {
   }
 
   addToRolePolicy(statement: Statement): void {
+    // What two grants have in common, such as the use of a key, is said once.
+    const text = JSON.stringify(statement);
+    if (this.statements.some((known) => JSON.stringify(known) === text)) return;
     this.statements.push(statement);
     this.document.putStatement(this.statements);
   }

@@ -3,6 +3,7 @@ import { SagemakerNotebookInstance } from '@cdktf/provider-aws/lib/sagemaker-not
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { resourceNames, type PipelineEnvironment } from '@ngwaf/contracts';
+import type { EncryptionKey } from './encryption-key.ts';
 import { lifecycleScript } from './lifecycle-script.ts';
 import type { Location } from './location.ts';
 import { Role, type Grantable, type Statement } from './role.ts';
@@ -14,6 +15,10 @@ export interface TrainingNotebookProps {
   /** The lifecycle script, run at every start of the instance. */
   script: string;
   environment: PipelineEnvironment;
+  /** Encrypts the volume. @default - SageMaker's own key */
+  encryption?: EncryptionKey;
+  /** @default - SageMaker's own network, with the internet */
+  network?: { subnetId: string; securityGroupIds: string[] } | undefined;
 }
 
 /**
@@ -25,6 +30,7 @@ export class TrainingNotebook extends Construct implements Grantable {
   readonly instanceName: string;
   private readonly instanceArn: string;
   private readonly role: Role;
+  private readonly encryption: EncryptionKey | undefined;
 
   constructor(scope: Construct, id: string, props: TrainingNotebookProps) {
     super(scope, id);
@@ -38,7 +44,9 @@ export class TrainingNotebook extends Construct implements Grantable {
       servicePrincipal: 'sagemaker.amazonaws.com',
       sourceAccountId: location.accountId,
     });
+    this.encryption = props.encryption;
     this.allowItself(location);
+    if (props.network) this.allowNetwork();
 
     const script = new TerraformLocal(
       this,
@@ -58,6 +66,12 @@ export class TrainingNotebook extends Construct implements Grantable {
       // instances of Amazon Linux 2 no longer start.
       volumeSize: 5,
       rootAccess: 'Disabled',
+      ...(props.encryption?.arn !== undefined && { kmsKeyId: props.encryption.arn }),
+      ...(props.network && {
+        subnetId: props.network.subnetId,
+        securityGroups: props.network.securityGroupIds,
+        directInternetAccess: 'Disabled',
+      }),
       instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
       // Its first start reads the table and stops the instance.
       dependsOn: [this.role.permissions],
@@ -78,6 +92,7 @@ export class TrainingNotebook extends Construct implements Grantable {
       ],
       resources: [this.instanceArn],
     });
+    this.encryption?.grantVolumes(grantee);
   }
 
   /** Stopping the instance, and asking for its state. */
@@ -94,6 +109,21 @@ export class TrainingNotebook extends Construct implements Grantable {
     this.addToRolePolicy({
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [location.arn('logs', 'log-group:/aws/sagemaker/NotebookInstances:*')],
+    });
+  }
+
+  /** SageMaker puts the instance into its network as the instance; EC2 limits none of it to names. */
+  private allowNetwork(): void {
+    this.addToRolePolicy({
+      actions: [
+        'ec2:CreateNetworkInterface',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcs',
+      ],
+      resources: ['*'],
     });
   }
 }

@@ -1,4 +1,3 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
@@ -6,6 +5,7 @@ import { resourceNames } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import type { Location } from './location.ts';
+import { createLogGroup } from './log-group.ts';
 import { Role, type Grantable } from './role.ts';
 import { trainingPipelineDefinition } from './training-pipeline-definition.ts';
 
@@ -17,6 +17,8 @@ export interface TrainingPipelineProps {
   maxWaitingSeconds: number;
   heartbeatSeconds: number;
   logRetentionDays: number;
+  /** Encrypts the log. @default - CloudWatch's own key */
+  kmsKeyArn?: string | undefined;
   alarms: AlarmTopic;
 }
 
@@ -29,9 +31,10 @@ export class TrainingPipeline extends Construct {
     super(scope, id);
     const { location, startNotebook, exitNotebook } = props;
     const name = resourceNames(props.namePrefix).stateMachine;
-    const log = new CloudwatchLogGroup(this, 'log', {
+    const log = createLogGroup(this, 'log', {
       name: `/aws/vendedlogs/states/${name}`,
-      retentionInDays: props.logRetentionDays,
+      retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
     });
     const role = new Role(this, 'role', {
       name,

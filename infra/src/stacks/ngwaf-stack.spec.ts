@@ -17,8 +17,13 @@ const synthesiseEnvironment = (environment: Environment): Synthesised =>
 
 /** Yours, without what only some of them say. */
 const unpinned = environments().map((environment): Environment => {
-  const copy: Environment = { ...environment, backend: { type: 'local' }, variables: {} };
+  const copy: Environment = {
+    ...environment,
+    ...{ backend: { type: 'local' }, variables: {} },
+    ...{ apiAuthorization: 'api-key', webAcl: 'none', customerKey: 'none' },
+  };
   delete copy.permissionsBoundary;
+  delete copy.notebookNetwork;
   return copy;
 });
 

@@ -18,6 +18,8 @@ import { ApiGatewayLogging } from '../constructs/api-gateway-logging.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
 import { DataBucket } from '../constructs/data-bucket.ts';
 import { DeployedFunction } from '../constructs/deployed-function.ts';
+import { EncryptionKey } from '../constructs/encryption-key.ts';
+import { InvokeApiPolicy } from '../constructs/invoke-api-policy.ts';
 import { JobTable } from '../constructs/job-table.ts';
 import { Location } from '../constructs/location.ts';
 import { ModelRegistry } from '../constructs/model-registry.ts';
@@ -29,6 +31,7 @@ import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { TrainingJobs } from '../constructs/training-jobs.ts';
 import { TrainingNotebook } from '../constructs/training-notebook.ts';
 import { TrainingPipeline } from '../constructs/training-pipeline.ts';
+import { WebAcl } from '../constructs/web-acl.ts';
 import * as settings from './functions.ts';
 import { declareOutputs } from './outputs.ts';
 import { grantPermissions } from './permissions.ts';
@@ -49,16 +52,24 @@ export class NgwafStack extends TerraformStack {
 
     const { prefix, logRetentionDays } = environment;
     const location = new Location(this, 'location');
-    const common = { namePrefix: prefix, location };
+    const encryption = new EncryptionKey(this, 'encryption', {
+      namePrefix: prefix,
+      location,
+      customerKey: environment.customerKey,
+    });
+    const kmsKeyArn = encryption.arn;
+    const common = { namePrefix: prefix, location, encryption };
     const alarms = new AlarmTopic(this, 'alarms', {
       namePrefix: prefix,
       email: variables.alarmEmail,
+      kmsKeyArn,
     });
 
     const bucket = (thing: string) => ({
       name: `${prefix}-${thing}-${location.accountId}`,
       retain: variables.retainData,
       requireTls: variables.requireTls,
+      encryption,
     });
     const artefacts = new DataBucket(this, 'artefacts', bucket('artefacts'));
     const waf = new DataBucket(this, 'waf', {
@@ -70,6 +81,7 @@ export class NgwafStack extends TerraformStack {
     const jobs = new JobTable(this, 'jobs', {
       name: resourceNames(prefix).table,
       retain: variables.retainData,
+      encryption,
     });
 
     const modelRole = new ModelRole(this, 'model_role', common);
@@ -82,6 +94,7 @@ export class NgwafStack extends TerraformStack {
       location,
       modelRole,
       endpoint,
+      encryption,
       bucketName: bucket('waf').name,
       artefactBucketName: bucket('artefacts').name,
     });
@@ -90,6 +103,7 @@ export class NgwafStack extends TerraformStack {
       instanceType: environment.notebookInstanceType,
       script: readFileSync(LIFECYCLE_SCRIPT, 'utf8'),
       environment: notebookEnvironment,
+      network: environment.notebookNetwork,
     });
 
     const add = (name: FunctionName, own: settings.FunctionSettings) =>
@@ -98,6 +112,7 @@ export class NgwafStack extends TerraformStack {
         namePrefix: prefix,
         artefacts,
         logRetentionDays,
+        encryption,
         alarms,
         ...own,
       });
@@ -124,6 +139,7 @@ export class NgwafStack extends TerraformStack {
       maxWaitingSeconds: variables.maxWaitingSeconds.numberValue,
       heartbeatSeconds: variables.heartbeatSeconds.numberValue,
       logRetentionDays,
+      kmsKeyArn,
       alarms,
     });
     const functions: Record<FunctionName, DeployedFunction> = {
@@ -171,7 +187,7 @@ export class NgwafStack extends TerraformStack {
     });
     grantPermissions({
       ...{ functions, notebook, modelRole, artefacts, waf, train },
-      ...{ jobs, registry, endpoint, trainingJobs, pipeline },
+      ...{ jobs, registry, endpoint, trainingJobs, pipeline, encryption },
     });
 
     const api = new RestApi(this, 'api', {
@@ -183,12 +199,15 @@ export class NgwafStack extends TerraformStack {
         dashboard: new Dashboard(this, 'dashboard', { ...common, artefacts }).source,
       }),
       usagePlans: environment.usagePlans,
+      requireSignatures: environment.apiAuthorization === 'api-key-and-iam',
+      kmsKeyArn,
       logRetentionDays,
       ...(environment.ownsApiGatewayAccount && {
         loggingAllowed: new ApiGatewayLogging(this, 'api_logging', { namePrefix: prefix }).allowed,
       }),
       alarms,
     });
+    this.guard(environment, api, kmsKeyArn);
     const outputs = {
       api_url: api.url,
       dashboard_url: api.dashboardUrl,
@@ -209,6 +228,24 @@ export class NgwafStack extends TerraformStack {
     if (environment.permissionsBoundary !== undefined) {
       limitRoles(this, location, environment.permissionsBoundary);
     }
+  }
+
+  /** What stands before the API, by the environment's options. */
+  private guard(environment: Environment, api: RestApi, kmsKeyArn: string | undefined): void {
+    const { prefix, webAcl, logRetentionDays, usagePlans } = environment;
+    if (environment.apiAuthorization === 'api-key-and-iam') {
+      new InvokeApiPolicy(this, 'callers', { namePrefix: prefix, executionArn: api.executionArn });
+    }
+    if (webAcl === 'none') return;
+    new WebAcl(this, 'web_acl', {
+      namePrefix: prefix,
+      webAcl,
+      stageArn: api.stageArn,
+      // One address may send what one ordinary key may: five minutes long.
+      requestsPerAddress: (usagePlans['standard']?.ratePerSecond ?? 1) * 300,
+      logRetentionDays,
+      kmsKeyArn,
+    });
   }
 
   /** Endpoint and credentials come from AWS's own variables and profiles. */

@@ -1,6 +1,7 @@
 import { wafBucketKeys, type FunctionName } from '@ngwaf/contracts';
 import type { DataBucket } from '../constructs/data-bucket.ts';
 import type { DeployedFunction } from '../constructs/deployed-function.ts';
+import type { EncryptionKey } from '../constructs/encryption-key.ts';
 import type { JobTable } from '../constructs/job-table.ts';
 import type { ModelRegistry } from '../constructs/model-registry.ts';
 import type { ModelRole } from '../constructs/model-role.ts';
@@ -22,15 +23,17 @@ export interface Parts {
   endpoint: ServingEndpoint;
   trainingJobs: TrainingJobs;
   pipeline: TrainingPipeline;
+  encryption: EncryptionKey;
 }
 
 /** Who may do what in the stack, in one place. */
 export const grantPermissions = (parts: Parts): void => {
   grantToFunctions(parts);
   grantToNotebook(parts);
-  const { modelRole, waf } = parts;
+  const { modelRole, waf, encryption } = parts;
   waf.grantRead(modelRole);
   waf.grantWrite(modelRole, wafBucketKeys.scratchPrefix);
+  encryption.grantVolumes(modelRole);
 };
 
 const grantToFunctions = (parts: Parts): void => {
@@ -52,6 +55,7 @@ const grantToFunctions = (parts: Parts): void => {
   notebook.grantStop(exitNotebook);
   trainingJobs.grantStop(exitNotebook);
   endpoint.grantRestore(exitNotebook);
+  parts.encryption.grantVolumes(exitNotebook);
   registry.grantDecide(exitNotebook);
 
   const sweeper = functions.sweeper;
@@ -77,5 +81,6 @@ const grantToNotebook = (parts: Parts): void => {
   parts.modelRole.grantReadImage(notebook);
   parts.registry.grantRegister(notebook);
   parts.endpoint.grantDeploy(notebook);
+  parts.encryption.grantVolumes(notebook);
   parts.endpoint.grantInvoke(notebook);
 };

@@ -6,6 +6,7 @@ import {
   type PipelineEnvironment,
 } from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
+import type { EncryptionKey } from '../constructs/encryption-key.ts';
 import type { Location } from '../constructs/location.ts';
 import type { ModelRole } from '../constructs/model-role.ts';
 import type { ServingEndpoint } from '../constructs/serving-endpoint.ts';
@@ -17,6 +18,7 @@ export interface PipelineEnvironmentParts {
   location: Location;
   modelRole: ModelRole;
   endpoint: ServingEndpoint;
+  encryption: EncryptionKey;
   bucketName: string;
   artefactBucketName: string;
 }
@@ -45,5 +47,6 @@ export const pipelineEnvironment = (parts: PipelineEnvironmentParts): PipelineEn
     NGWAF_VERSIONS_KEPT: String(environment.versionsKept),
     NGWAF_BAKE_SECONDS: Fn.tostring(parts.variables.bakeSeconds.value),
     NGWAF_TAGS: formatTags(pipelineTags(environment.name)),
+    NGWAF_KMS_KEY_ARN: parts.encryption.arn ?? '',
   };
 };

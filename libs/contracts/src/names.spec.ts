@@ -23,6 +23,7 @@ const environment: PipelineEnvironment = {
   NGWAF_VERSIONS_KEPT: '',
   NGWAF_BAKE_SECONDS: '',
   NGWAF_TAGS: '',
+  NGWAF_KMS_KEY_ARN: '',
 };
 
 it('spells names as the Python side does', () => {

@@ -35,6 +35,8 @@ export const resourceNames = (prefix: string) => ({
   endpoint: `${prefix}-${WAF_MODEL}`,
   modelPackageGroup: `${prefix}-${WAF_MODEL}`,
   restApi: `${prefix}-api`,
+  /** Policy for machines that call the API. */
+  invokeApiPolicy: `${prefix}-invoke-api`,
   /** Parameter of SSM with the stack's outputs as JSON (`publishedOutputsSchema`). */
   outputsParameter: `/${prefix}/outputs`,
 });

@@ -46,6 +46,8 @@ export const pipelineEnvironmentSchema = z.object({
   NGWAF_BAKE_SECONDS: z.string(),
   /** Tags of what the pipeline makes, as `formatTags` writes them. */
   NGWAF_TAGS: z.string(),
+  /** Encrypts volumes of training jobs and endpoints; empty for AWS's own key. */
+  NGWAF_KMS_KEY_ARN: z.string(),
 });
 export type PipelineEnvironment = z.infer<typeof pipelineEnvironmentSchema>;
 
