@@ -1,5 +1,6 @@
 import { defineCommand, type Command } from '@ngwaf/tool-cli';
 import { TARGET_OPTIONS, targetOf } from '../target-options.ts';
+import { deployBaseModel } from './deploy-base-model.ts';
 import { deployNotebookBundle } from './deploy-notebook-bundle.ts';
 
 const deploy = defineCommand({
@@ -11,4 +12,14 @@ const deploy = defineCommand({
   },
 });
 
-export const notebookCommands: Command[] = [deploy];
+const baseModel = defineCommand({
+  name: 'base-model',
+  summary: 'the model of this release as the first live one; nothing where a model is live',
+  options: TARGET_OPTIONS,
+  details: 'Takes about five minutes on AWS: SageMaker starts an instance for the endpoint.',
+  async run(values, _arguments, surroundings) {
+    await deployBaseModel(surroundings, await targetOf(values, surroundings));
+  },
+});
+
+export const notebookCommands: Command[] = [deploy, baseModel];
