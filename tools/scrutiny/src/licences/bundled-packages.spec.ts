@@ -50,6 +50,13 @@ it('takes a package inside another for one of its own', () => {
   ]);
 });
 
+it('finds packages wherever esbuild ran', () => {
+  write('node_modules/a/package.json', { name: 'a', version: '1.0.0', license: 'MIT' });
+  bundle('one', { '../../node_modules/a/x.js': 1, 'src/main.ts': 1 });
+
+  expect(bundledPackages(root)).toMatchObject([{ name: 'a', where: ['one'] }]);
+});
+
 it('passes over what esbuild read and left out', () => {
   bundle('one', { 'node_modules/unused/x.js': 0 });
 

@@ -10,9 +10,12 @@ const metafileSchema = z.object({
   ),
 });
 
-/** `node_modules/a/node_modules/@b/c` of a file below it; undefined for a file of ours. */
+/**
+ * `node_modules/a/node_modules/@b/c` of a file below it, wherever esbuild ran; undefined for a file of
+ * ours.
+ */
 const packageFolderOf = (file: string): string | undefined =>
-  /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+  /(?:^|\/)(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
 
 /** Folders of the packages that esbuild put something of into a bundle. */
 const packageFolders = (metafile: string): string[] => {
