@@ -7,7 +7,7 @@ export const ENVIRONMENT_OPTION = {
   type: 'string',
   placeholder: 'name',
   default: 'dev',
-  description: 'an environment of infra/src/config',
+  description: 'an environment of infra/environments.ts',
 } as const;
 
 /**

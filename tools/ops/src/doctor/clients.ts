@@ -32,7 +32,8 @@ export const createClients = (config: ClientConfig) => {
     logs: new CloudWatchLogsClient(patient),
     // SageMaker has thousands of quotas, and Service Quotas slows down who pages through them.
     quotas: new ServiceQuotasClient({ ...config, maxAttempts: 8 }),
-    s3: new S3Client(patient),
+    // The bucket of the state may be in another region.
+    s3: new S3Client({ ...patient, followRegionRedirects: true }),
     sageMaker: new SageMakerClient(patient),
     sfn: new SFNClient(patient),
     ssm: new SSMClient(patient),

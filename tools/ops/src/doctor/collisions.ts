@@ -27,7 +27,7 @@ export const judgeName = (
       found: 'exists, and these credentials may not look at it: somebody else has the name',
       expected: 'a free name, or a bucket of this account',
       remedy:
-        'name the environment differently in infra/src/config, or use credentials that may read the bucket',
+        'name the environment differently in infra/environments.ts, or use credentials that may read the bucket',
     };
   }
   if (state.kind === 'read' && state.has(resource))

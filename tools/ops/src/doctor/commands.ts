@@ -11,7 +11,7 @@ const doctor = defineCommand({
       type: 'string',
       placeholder: 'name',
       description:
-        'an environment of infra/src/config, applied or not (default: the local cloud of this checkout if it runs, else dev)',
+        'an environment of infra/environments.ts, applied or not (default: the local cloud of this checkout if it runs, else dev)',
     },
     region: {
       type: 'string',

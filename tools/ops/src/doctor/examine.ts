@@ -19,7 +19,7 @@ import { checkQuotas } from './quotas.ts';
 import { checkServices, judgeImage, judgeRegion, type RegionChoice } from './region.ts';
 import { checkSharedServices } from './services.ts';
 import { readState, type KnownState } from './terraform-state.ts';
-import { judgeTools } from './tools.ts';
+import { judgeTerraformForBackend, judgeTools } from './tools.ts';
 
 /** What is examined, and from where. */
 export interface Subject extends RegionChoice {
@@ -51,10 +51,12 @@ export const examine = async (
   const stack = await synthesiseStack(root, environment.prefix);
   note('Looking at the tools of this machine …');
   const { version } = stack.terraform.required_providers.aws;
+  const found = findTools();
   const tools: Section = {
     title: 'Tools',
     findings: [
-      ...judgeTools(findTools()),
+      ...judgeTools(found),
+      ...judgeTerraformForBackend(found, stack.terraform.backend),
       await checkProvider({ version, stackFolder, root }, env),
     ],
   };

@@ -54,7 +54,7 @@ const judgeAccount = (account: string, name: string, expected: string | undefine
       check,
       status: 'info',
       found: `${account}; ${name} is not pinned to an account`,
-      remedy: `give ${name} its accountId in infra/src/config, and Terraform touches no other`,
+      remedy: `give ${name} its accountId in infra/environments.ts, and Terraform touches no other`,
     };
   }
   return account === expected

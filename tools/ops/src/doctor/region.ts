@@ -26,7 +26,7 @@ export const judgeRegion = (
       status: 'problem',
       found: 'none',
       expected: 'a region',
-      remedy: `export AWS_REGION=…, or give ${name} its region in infra/src/config`,
+      remedy: `export AWS_REGION=…, or give ${name} its region in infra/environments.ts`,
     };
   }
   const others = [pinned, ambient].filter((other) => other !== undefined && other !== region);

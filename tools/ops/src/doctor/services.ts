@@ -42,7 +42,7 @@ export const judgeLoggingRole = (
       found: `${roleArn}, set by somebody else`,
       expected:
         'none, or that of this stack: there is one for a region of an account, and an apply replaces it',
-      remedy: 'set ownsApiGatewayAccount: false for this environment in infra/src/config',
+      remedy: 'set ownsApiGatewayAccount: false for this environment in infra/environments.ts',
     };
   }
   if (roleArn !== undefined) return { check, status: 'ok', found: roleArn };
@@ -51,7 +51,7 @@ export const judgeLoggingRole = (
     status: 'problem',
     found: 'none, and this environment does not set it (ownsApiGatewayAccount: false)',
     expected: 'a role, or API Gateway refuses the stage with its access log',
-    remedy: 'set ownsApiGatewayAccount: true for this environment in infra/src/config',
+    remedy: 'set ownsApiGatewayAccount: true for this environment in infra/environments.ts',
   };
 };
 

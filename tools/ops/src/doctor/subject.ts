@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { STSClient } from '@aws-sdk/client-sts';
 import { localOutputsSchema } from '@ngwaf/contracts';
+import type { Environment } from '@ngwaf/infra/environments';
 import type { Surroundings } from '../command.ts';
 import { findEnvironment } from '../environment-option.ts';
 import type { Subject } from './examine.ts';
@@ -29,6 +30,19 @@ const ambientRegion = async (env: NodeJS.ProcessEnv): Promise<string | undefined
   return new STSClient({}).config.region().catch(() => undefined);
 };
 
+const isThisMachine = (url: string): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
+/** A local cloud is no account or region that an environment could be pinned to. */
+const unpinnedLocally = (
+  environment: Environment,
+  endpointUrl: string | undefined,
+): Environment => {
+  if (endpointUrl === undefined || !isThisMachine(endpointUrl)) return environment;
+  const { accountId: _account, region: _region, ...unpinned } = environment;
+  return unpinned;
+};
+
 /**
  * What to examine: the environment that `--env` names, as AWS's own variables reach it; without it a
  * running local cloud of this checkout, or else `dev`.
@@ -39,23 +53,24 @@ export const findSubject = async (
   { env: name, region, 'terraform-dir': folder }: SubjectOptions,
   { root, env }: Pick<Surroundings, 'root' | 'env'>,
 ): Promise<Subject> => {
-  const environment = findEnvironment(name ?? LOCAL_ENVIRONMENT);
   const named = env['AWS_ENDPOINT_URL'] || undefined;
   const local = name === undefined && named === undefined ? findLocalCloud(root) : undefined;
   const ambient = local === undefined ? await ambientRegion(env) : undefined;
+  const endpointUrl = named ?? local;
+  const environment = unpinnedLocally(findEnvironment(name ?? LOCAL_ENVIRONMENT), endpointUrl);
   const localFolder = join(root, '.local', 'terraform');
   const stacks = join(root, 'infra', 'cdktf.out', 'stacks', environment.prefix);
   return {
     environment,
     region: region ?? environment.region ?? ambient ?? (local && 'us-east-1'),
     ambient,
-    endpointUrl: named ?? local,
+    endpointUrl,
     access: {
       ...(local !== undefined && {
         endpoint: local,
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),
-      ...((named ?? local) !== undefined && ({ forcePathStyle: true } as const)),
+      ...(endpointUrl !== undefined && ({ forcePathStyle: true } as const)),
     },
     stackFolder:
       folder === undefined ? (local === undefined ? stacks : localFolder) : resolve(root, folder),
