@@ -70,6 +70,7 @@ export class AbandonedExecutions extends Construct {
 
     props.alarms.add(this, 'dead-letters', {
       description: `A job may be left unsettled: read the queue ${namePrefix}-dead-letters.`,
+      runbook: 'a-job-may-be-left-unsettled',
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: queue.name },

@@ -4,6 +4,7 @@ import { onlyResource, surroundings, synthesise } from '../testing/synthesised.t
 const synthesised = synthesise((scope) => {
   surroundings(scope).alarms.add(scope, 'too-many', {
     description: 'Too many.',
+    runbook: 'a-section',
     namespace: 'AWS/SQS',
     metricName: 'Messages',
     dimensions: { QueueName: 'queue' },

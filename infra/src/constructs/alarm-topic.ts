@@ -15,6 +15,8 @@ export interface AlarmTopicProps {
 export interface AlarmProps {
   /** What is wrong when it rings, and where to look. */
   description: string;
+  /** Heading of `docs/runbook.md` that says what to do, as a link spells it: `a-job-is-stuck`. */
+  runbook: string;
   namespace: string;
   metricName: string;
   dimensions: Record<string, string>;
@@ -58,7 +60,7 @@ export class AlarmTopic extends Construct {
   add(scope: Construct, name: string, props: AlarmProps): string {
     const alarm = new CloudwatchMetricAlarm(scope, `${name.replaceAll('-', '_')}_alarm`, {
       alarmName: `${this.namePrefix}-${name}`,
-      alarmDescription: props.description,
+      alarmDescription: `${props.description} What to do: docs/runbook.md#${props.runbook}`,
       namespace: props.namespace,
       metricName: props.metricName,
       dimensions: props.dimensions,

@@ -106,7 +106,8 @@ export class DeployedFunction extends Construct implements Grantable {
     this.liveInvokeUri = this.alias.invokeArn;
 
     props.alarms.add(this, `${name}-errors`, {
-      description: `${this.functionName} failed or timed out. Its log: ${log.name}`,
+      description: `${this.functionName} failed or timed out. Its log: ${log.name}.`,
+      runbook: 'a-function-fails',
       namespace: 'AWS/Lambda',
       metricName: 'Errors',
       dimensions: {

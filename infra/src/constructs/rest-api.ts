@@ -148,6 +148,7 @@ export class RestApi extends Construct {
 
     props.alarms.add(this, 'api-5xx', {
       description: 'The API answered with errors of ours; the access log says which routes.',
+      runbook: 'the-api-answers-5xx',
       namespace: 'AWS/ApiGateway',
       metricName: '5XXError',
       dimensions: { ApiName: api.name, Stage: props.stageName },

@@ -28,6 +28,7 @@ export class ServingEndpoint extends Construct {
     this.location = props.location;
     this.namePrefix = props.namePrefix;
     this.name = resourceNames(props.namePrefix).endpoint;
+    const runbook = 'the-live-model-fails-or-is-slow';
     const metric = {
       namespace: 'AWS/SageMaker',
       dimensions: { EndpointName: this.name, VariantName: ENDPOINT_VARIANT },
@@ -35,11 +36,13 @@ export class ServingEndpoint extends Construct {
     this.rollbackAlarms = [
       props.alarms.add(this, 'endpoint-5xx', {
         ...metric,
+        runbook,
         description: 'The live model answers with errors.',
         metricName: 'Invocation5XXErrors',
       }),
       props.alarms.add(this, 'endpoint-latency', {
         ...metric,
+        runbook,
         description: 'The live model takes longer than a second for one request in a hundred.',
         metricName: 'ModelLatency',
         percentile: 'p99',

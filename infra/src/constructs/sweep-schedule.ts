@@ -47,6 +47,7 @@ export class SweepSchedule extends Construct {
     const log = `log /aws/lambda/${sweeper.functionName}`;
     props.alarms.add(this, 'left-overs', {
       ...metric,
+      runbook: 'costs-rise',
       description: `Something costs money and belongs to no job; what it is: ${log}.`,
       metricName: 'LeftOversFound',
       statistic: 'Maximum',
@@ -54,6 +55,7 @@ export class SweepSchedule extends Construct {
     });
     props.alarms.add(this, 'sweep-failures', {
       ...metric,
+      runbook: 'costs-rise',
       description: `Something could not be looked at or removed by the sweeper; why: ${log}.`,
       metricName: 'SweepFailures',
       statistic: 'Maximum',

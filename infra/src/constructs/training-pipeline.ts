@@ -73,6 +73,7 @@ export class TrainingPipeline extends Construct {
     for (const outcome of ['Failed', 'TimedOut'] as const) {
       props.alarms.add(this, `pipeline-${outcome === 'Failed' ? 'failed' : 'timed-out'}`, {
         description: 'A training pipeline did not succeed; the job says in which step and why.',
+        runbook: 'a-retraining-failed',
         namespace: 'AWS/States',
         metricName: `Executions${outcome}`,
         dimensions: { StateMachineArn: stateMachine.arn },

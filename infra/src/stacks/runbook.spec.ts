@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Testing } from 'cdktf';
+import { environments } from '../config/environments.ts';
+import { parseSynthesised } from '../testing/synthesised.ts';
+import { NgwafStack } from './ngwaf-stack.ts';
+
+/** As a link to a heading spells it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(' ', '-');
+
+const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [anchorOf(section.split('\n')[0] ?? ''), section]),
+);
+/** Names in the line of a section that begins with "Alarm". */
+const alarmsNamedIn = (section: string): string[] => {
+  const line = /^Alarms? (`[^]*?)\.\n/m.exec(section)?.[1] ?? '';
+  return [...line.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name);
+};
+
+describe.each(environments())('the runbook, for the alarms of $prefix', (environment) => {
+  const stack = new NgwafStack(Testing.app(), environment.prefix, environment);
+  const { resource } = parseSynthesised(Testing.synth(stack));
+  const alarms = Object.values(resource['aws_cloudwatch_metric_alarm'] ?? {}).map((alarm) => ({
+    name: String(alarm['alarm_name']).replace(`${environment.prefix}-`, ''),
+    anchor: /docs\/runbook\.md#([\w-]+)$/.exec(String(alarm['alarm_description']))?.[1],
+  }));
+
+  it.each(alarms)('says what to do about $name', ({ name, anchor = 'none' }) => {
+    expect([...sections.keys()]).toContain(anchor);
+    expect(alarmsNamedIn(sections.get(anchor) ?? '')).toContain(name);
+  });
+
+  it('names no alarm that there is not', () => {
+    const names = alarms.map(({ name }) => name);
+
+    expect([...sections.values()].flatMap(alarmsNamedIn).sort()).toEqual(names.sort());
+  });
+});
+
+it('links to headings that there are', () => {
+  const links = [...runbook.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor = '']) => anchor);
+
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((anchor) => !sections.has(anchor))).toEqual([]);
+});
