@@ -129,6 +129,14 @@ describe('a stack at rest', () => {
     expect(removed).toEqual([`endpoint_config ${version('job-1')}`, `model ${version('job-1')}`]);
   });
 
+  it('keeps the live model also where its config is too old to be listed', async () => {
+    const newer = [listed(version('job-3'))];
+
+    const { removed } = await sweepWorld({ ...aWorld(), configs: newer, models: aWorld().models });
+
+    expect(removed).toEqual([`model ${version('job-1')}`]);
+  });
+
   it('keeps the config that an update is about to serve', async () => {
     const world = aWorld();
     world.configs.push(listed(version('job-0')));

@@ -282,6 +282,37 @@ describe('model packages', () => {
     expect(found).toEqual({ arn: 'arn:1', approvalStatus: 'PendingManualApproval' });
   });
 
+  it('are listed with all that the registry knows of them', async () => {
+    const createdAt = new Date('2026-03-01T12:00:00.000Z');
+    sageMaker
+      .on(ListModelPackagesCommand)
+      .resolves({ ModelPackageSummaryList: [summary('arn:2'), summary('arn:gone')] });
+    sageMaker
+      .on(DescribeModelPackageCommand, { ModelPackageName: 'arn:2' })
+      .resolves({
+        ModelApprovalStatus: 'Approved',
+        ApprovalDescription: 'better',
+        CreationTime: createdAt,
+        CustomerMetadataProperties: { version: 'job-2' },
+        InferenceSpecification: {
+          Containers: [{ Image: 'image', ModelDataUrl: 's3://b/model.tar.gz' }],
+        },
+      })
+      .on(DescribeModelPackageCommand, { ModelPackageName: 'arn:gone' })
+      .rejects(notFound);
+
+    expect(await packages.list('waf')).toEqual([
+      {
+        arn: 'arn:2',
+        approvalStatus: 'Approved',
+        approvalDescription: 'better',
+        createdAt,
+        metadata: { version: 'job-2' },
+        artefact: 's3://b/model.tar.gz',
+      },
+    ]);
+  });
+
   it('are undefined when the job made none', async () => {
     sageMaker.on(ListModelPackagesCommand).resolves({ ModelPackageSummaryList: [] });
 

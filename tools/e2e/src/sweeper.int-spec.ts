@@ -127,6 +127,34 @@ describe('the sweeper', () => {
     }
   }, 60_000);
 
+  it('is called by its schedule', async () => {
+    const url = `${outputs.awsEndpointUrl}/schedules/ngwaf-dev-sweep`;
+    const headers = {
+      authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${outputs.region}/scheduler/aws4_request`,
+      'content-type': 'application/json',
+    };
+    const schedule = (await (await fetch(url, { headers })).json()) as Record<string, unknown>;
+    const put = async (ScheduleExpression: unknown) => {
+      const body = JSON.stringify({ ...schedule, ScheduleExpression });
+      const answer = await fetch(url, { method: 'PUT', headers, body });
+      expect(answer.status).toBe(200);
+    };
+    const soon = new Date(Date.now() + 2_000);
+
+    await put(`at(${soon.toISOString().slice(0, 19)})`);
+
+    try {
+      await eventually(async () => {
+        const since = `since=${soon.toISOString()}&principal=function:ngwaf-dev-sweeper`;
+        const answer = await fetch(`${outputs.awsEndpointUrl}/_local/calls?${since}`);
+        expect(await answer.text()).toContain('sagemaker:ListTrainingJobs');
+      }, 20_000);
+    } finally {
+      await put(schedule['ScheduleExpression']);
+    }
+    expect(schedule).toMatchObject({ ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' });
+  }, 40_000);
+
   it('finds nothing in a stack at rest', async () => {
     await expectQuietSoon(clients, outputs, api);
 

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Target } from '@ngwaf/tool-deploy';
+import { run, venvPython } from '@ngwaf/tool-local-stack';
+import type { Surroundings } from '../command.ts';
+import { OpsError } from '../ops-error.ts';
+
+export interface PutLiveRequest {
+  /** Job that holds the pipeline's lease. */
+  jobKey: string;
+  version: string;
+  reason: string;
+  despiteAlarms: boolean;
+}
+
+/** Variables that take Python's SDK where ours goes. */
+const environmentOf = ({ clientConfig, region, outputs }: Target): NodeJS.ProcessEnv => {
+  const { endpoint, credentials } = clientConfig;
+  return {
+    ...outputs.pipeline_environment,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+    ...(credentials && {
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    }),
+  };
+};
+
+/**
+ * Has the endpoint serve a version, by the pipeline's own switch: there is one, and it is Python.
+ *
+ * @throws {OpsError} it does not serve it; the message says why.
+ */
+export const putLive = async (
+  target: Target,
+  { root, env, note }: Pick<Surroundings, 'root' | 'env' | 'note'>,
+  request: PutLiveRequest,
+): Promise<void> => {
+  const python = venvPython();
+  if (!existsSync(python)) {
+    throw new OpsError(`${python} does not exist: install it with npm start or npm test`);
+  }
+  let last = 'the switch failed without a word';
+  const onLine = (line: string) => {
+    if (line.trim() === '') return;
+    last = line;
+    note(`  ${line}`);
+  };
+  const options = [
+    ...['--job', request.jobKey, '--version', request.version, '--reason', request.reason],
+    ...(request.despiteAlarms ? ['--despite-alarms'] : []),
+  ];
+  // In a group of its own, so that Ctrl-C does not break a switch off half-way.
+  const onInterrupt = () => {
+    note('The switch cannot be broken off half-way. Once more leaves it to itself.');
+    process.once('SIGINT', () => process.exit(130));
+  };
+  process.once('SIGINT', onInterrupt);
+  try {
+    await run(python, ['-m', 'ngwaf_pipeline.promote', ...options], {
+      cwd: join(root, 'notebooks'),
+      env: { ...env, ...environmentOf(target) },
+      onLine,
+    });
+  } catch (error) {
+    throw new OpsError(last, { cause: error });
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
+};
