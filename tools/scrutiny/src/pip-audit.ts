@@ -1,8 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Check, Finding, Outcome } from './finding.ts';
+import { installedPackages, writeNotebookRequirements } from './pip-audit-inputs.ts';
 import { jsonOf, runTool, venvProgram, type ToolResult } from './run-tool.ts';
-
-const REQUIREMENTS = ['tools/setup/requirements.txt', 'tools/scrutiny/requirements.txt'];
 
 const reportSchema = z.object({
   dependencies: z.array(
@@ -39,13 +41,23 @@ export const readPipAudits = (results: ToolResult[]): Outcome => {
   return { findings };
 };
 
-const audit = async (requirements: string): Promise<ToolResult> => {
-  const options = ['--no-deps', '--disable-pip', '--format=json', '--progress-spinner=off'];
-  return runTool(venvProgram('pip-audit'), [...options, '--requirement', requirements]);
-};
+const audit = (args: string[]): Promise<ToolResult> =>
+  runTool(venvProgram('pip-audit'), ['--format=json', '--progress-spinner=off', ...args]);
 
 export const pipAudit: Check = {
   name: 'pip-audit',
-  about: 'Python packages of the environment and of these tools: any advisory',
-  run: async () => readPipAudits(await Promise.all(REQUIREMENTS.map(audit))),
+  about: 'Python packages of the notebook instance and of the local environment: any advisory',
+  run: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ngwaf-audit-'));
+    try {
+      const requirements = writeNotebookRequirements(folder);
+      const results = await Promise.all([
+        audit(['--no-deps', '--disable-pip', '--requirement', requirements]),
+        audit(['--path', await installedPackages()]),
+      ]);
+      return readPipAudits(results);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
 };
