@@ -1,5 +1,6 @@
 import type { Command } from '@ngwaf/tool-cli';
 import { affectedCommands } from './affected/commands.ts';
+import { filesCommands } from './files/commands.ts';
 import { functionCommands } from './functions/commands.ts';
 import { notebookCommands } from './notebook/commands.ts';
 
@@ -7,5 +8,6 @@ import { notebookCommands } from './notebook/commands.ts';
 export const COMMANDS: Command[] = [
   ...functionCommands, //
   ...notebookCommands,
+  ...filesCommands,
   ...affectedCommands,
 ];
