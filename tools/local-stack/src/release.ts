@@ -61,6 +61,11 @@ export const createApiKey = (options: StackOptions): Promise<string> =>
     { cwd: ROOT, env: awsEnvironment(options) },
   );
 
+/** Ships the dashboard's files. */
+export const deployDashboard = async (options: StackOptions): Promise<void> => {
+  await deployTool(options, ['files', 'dashboard']);
+};
+
 /** Makes the base model the first endpoint, unless there is an endpoint. */
 export const deployBaseModel = async (
   options: StackOptions,

@@ -7,6 +7,7 @@ import {
   build,
   createApiKey,
   deployBaseModel,
+  deployDashboard,
   deployFunctions,
   deployNotebook,
   writeOutputs,
@@ -78,7 +79,7 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
         task.newListr(
           [
             {
-              title: 'Build the functions and the notebook',
+              title: 'Build the functions, the notebook and the dashboard',
               task: (_inner, inner) => {
                 const show = throttled((text) => (inner.output = text), interval);
                 return build(show);
@@ -105,6 +106,7 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
               },
             },
             { title: 'Deploy the notebook', task: () => deployNotebook(options) },
+            { title: 'Deploy the dashboard', task: () => deployDashboard(options) },
             {
               title: 'Serve the base model',
               task: (context, inner) => {

@@ -2,7 +2,7 @@ import type { LocalOutputs } from '@ngwaf/contracts';
 
 /** Prints where the stack is, three requests to try, and how it stops. */
 export const printReady = (
-  { apiUrl, apiKey, awsEndpointUrl, trainBucket }: LocalOutputs,
+  { apiUrl, apiKey, dashboardUrl, awsEndpointUrl, trainBucket }: LocalOutputs,
   howToStop: string,
 ): void => {
   const key = `-H 'X-API-Key: ${apiKey}'`;
@@ -12,6 +12,7 @@ export const printReady = (
   console.log(`
 The stack is up.
 
+  Dashboard      ${dashboardUrl ?? 'none'}   (asks for the key)
   API            ${apiUrl}
   API key        ${apiKey}
   AWS endpoint   ${awsEndpointUrl}   (AWS_ENDPOINT_URL for the AWS CLI, boto3, Terraform)
