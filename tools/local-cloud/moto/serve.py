@@ -55,7 +55,9 @@ def main() -> None:
     )
     from werkzeug.serving import make_server
 
+    import cloudwatch
     import dynamodb
+    import lambda_versions
     import logs
     import step_functions
 
@@ -65,7 +67,9 @@ def main() -> None:
     # What `POST /moto-api/config` would set: executions are interpreted, not only recorded.
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     step_functions.mend(lambda arn, status: control.send({"execution": arn, "status": status}))
+    cloudwatch.mend()
     dynamodb.mend()
+    lambda_versions.mend()
     logs.mend()
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

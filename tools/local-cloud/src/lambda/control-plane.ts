@@ -6,7 +6,8 @@ import type { CodeStore } from './code-store.ts';
 import type { DeadLetterQueues } from './dead-letter-queues.ts';
 import { mendAnswer } from './function-records.ts';
 import { parseFunctionReference } from './function-reference.ts';
-import { checkGuards } from './revisions.ts';
+import { checkGuards, createRevisions } from './revisions.ts';
+import { checkAlias, checkVersionDeletion } from './version-rules.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,6 +27,7 @@ const functionsPath = /^\/20\d\d-\d\d-\d\d\/functions(?:\/(?:([^/]+)(\/.*)?)?)?$
  */
 export const createControlPlane = (options: ControlPlaneOptions): Handler => {
   const { moto, codeStore, deadLetterQueues } = options;
+  const revisions = createRevisions();
   /** Changes to one function follow each other: a guard and the change it guards are one step. */
   const lastChange = new Map<string, Promise<unknown>>();
 
@@ -41,7 +43,11 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     const text = answer.body.toString('utf8');
     if (answer.status >= 400 || !text.startsWith('{')) return response;
     const headers = { ...response.headers, 'content-type': 'application/json' };
-    return { ...response, headers, body: mendAnswer(JSON.parse(text) as Json, deadLetterQueues) };
+    return {
+      ...response,
+      headers,
+      body: mendAnswer(JSON.parse(text) as Json, deadLetterQueues, revisions),
+    };
   };
 
   /** The code itself in place of its address in S3: what is kept is what moto hashes. */
@@ -68,13 +74,21 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     const { method } = request;
     const hasBody = (await request.body()).length > 0;
     const body = await request.json();
-    await checkGuards(moto, { method, functionName, rest, body });
+    await checkGuards(moto, revisions, { method, functionName, rest, body });
+    const alias = aliasOf(method, rest, body);
+    if (alias !== undefined && method !== 'DELETE') {
+      await checkAlias(moto, functionName, { rest, body });
+    }
+    if (method === 'DELETE' && rest === '') {
+      await checkVersionDeletion(moto, functionName, qualifierOf(request));
+    }
     const isCreation = method === 'POST' && rest === '';
     const sent = hasBody && Buffer.from(JSON.stringify(await withCode(body, isCreation, rest)));
     const answer = await moto.forward(request, sent ? { body: sent } : {});
     if (answer.status < 400 && (isCreation || rest === '/configuration')) {
       deadLetterQueues.learn(functionName, body);
     }
+    if (answer.status < 400) revisions.count(functionName, alias);
     options.forget(functionName);
     return mended(answer);
   };
@@ -94,6 +108,16 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     });
   };
 };
+
+/** The alias that a change is about; undefined for changes of the function itself. */
+const aliasOf = (method: string, rest: string, body: Json): string | undefined => {
+  if (method === 'POST' && rest === '/aliases') return String(body['Name']);
+  return /^\/aliases\/([^/]+)$/.exec(rest)?.[1];
+};
+
+/** The version that is meant, where a request names one. */
+const qualifierOf = (request: AwsRequest): string | undefined =>
+  request.url.searchParams.get('Qualifier') ?? undefined;
 
 /** How requests give code. */
 interface CodeFields extends Json {

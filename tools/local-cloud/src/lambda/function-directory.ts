@@ -1,6 +1,7 @@
 import { AwsError } from '../context.ts';
 import type { MotoClient } from '../gateway/moto-client.ts';
 import type { FunctionReference } from './function-reference.ts';
+import { weightsOf, type AliasRecord } from './version-rules.ts';
 
 /** What Lambda knows about one version of a function, as far as running it needs it. */
 export interface FunctionConfiguration {
@@ -28,13 +29,48 @@ export interface DeployedFunction {
 
 /** Looks functions up in moto, and remembers them until something changes them. */
 export interface FunctionDirectory {
-  /** @throws {AwsError} `ResourceNotFoundException`. */
+  /**
+   * The function for one call: an alias with weights gives one of its versions by chance.
+   *
+   * @throws {AwsError} `ResourceNotFoundException`.
+   */
   find(reference: FunctionReference): Promise<DeployedFunction>;
   forget(name: string): void;
 }
 
-export const createFunctionDirectory = (moto: MotoClient): FunctionDirectory => {
-  const known = new Map<string, Map<string, Promise<DeployedFunction>>>();
+/** What an alias, or a version, stands for. */
+interface Routes {
+  main: DeployedFunction;
+  /** The version that gets a part of the calls, 0-1. */
+  additional: { deployed: DeployedFunction; weight: number } | undefined;
+}
+
+/** @param random 0 to below 1, as `Math.random` gives it */
+export const createFunctionDirectory = (
+  moto: MotoClient,
+  random: () => number = Math.random,
+): FunctionDirectory => {
+  const known = new Map<string, Map<string, Promise<Routes>>>();
+
+  const loadRoutes = async (reference: FunctionReference): Promise<Routes> => {
+    const { name, qualifier } = reference;
+    const main = await load(reference);
+    if (qualifier === undefined || /^(\d+|\$LATEST)$/.test(qualifier)) {
+      return { main, additional: undefined };
+    }
+    const path = `/2015-03-31/functions/${encodeURIComponent(name)}/aliases/${encodeURIComponent(qualifier)}`;
+    const alias = JSON.parse(
+      (await moto.rest('lambda', 'GET', path)).body.toString(),
+    ) as AliasRecord;
+    const [version, weight] = weightsOf(alias)[0] ?? [];
+    return {
+      main,
+      additional:
+        version === undefined || weight === undefined
+          ? undefined
+          : { deployed: await load({ name, qualifier: version }), weight },
+    };
+  };
 
   const load = async ({ name, qualifier }: FunctionReference): Promise<DeployedFunction> => {
     const path = `/2015-03-31/functions/${encodeURIComponent(name)}`;
@@ -56,16 +92,18 @@ export const createFunctionDirectory = (moto: MotoClient): FunctionDirectory => 
   return {
     find(reference) {
       const key = reference.qualifier ?? '$LATEST';
-      const versions = known.get(reference.name) ?? new Map<string, Promise<DeployedFunction>>();
+      const versions = known.get(reference.name) ?? new Map<string, Promise<Routes>>();
       known.set(reference.name, versions);
       const found =
         versions.get(key) ??
-        load(reference).catch((error: unknown) => {
+        loadRoutes(reference).catch((error: unknown) => {
           versions.delete(key);
           throw toNotFound(reference, error);
         });
       versions.set(key, found);
-      return found;
+      return found.then(({ main, additional }) =>
+        additional && random() < additional.weight ? additional.deployed : main,
+      );
     },
     forget(name) {
       known.delete(name);

@@ -1,5 +1,5 @@
 import type { DeadLetterQueues } from './dead-letter-queues.ts';
-import { revisionOf } from './revisions.ts';
+import type { Revisions } from './revisions.ts';
 
 type Json = Record<string, unknown>;
 
@@ -7,8 +7,12 @@ type Json = Record<string, unknown>;
 const lists = ['Functions', 'Versions', 'Aliases'];
 
 /** moto's answer with what Lambda says about functions and aliases and moto does not. */
-export const mendAnswer = (answer: Json, deadLetterQueues: DeadLetterQueues): Json => {
-  const mend = (record: Json) => mendRecord(record, deadLetterQueues);
+export const mendAnswer = (
+  answer: Json,
+  deadLetterQueues: DeadLetterQueues,
+  revisions: Revisions,
+): Json => {
+  const mend = (record: Json) => mendRecord(record, deadLetterQueues, revisions);
   const list = lists.find((name) => Array.isArray(answer[name]));
   if (list) return { ...answer, [list]: (answer[list] as Json[]).map(mend) };
   const { Configuration } = answer;
@@ -16,15 +20,19 @@ export const mendAnswer = (answer: Json, deadLetterQueues: DeadLetterQueues): Js
   return mend(answer);
 };
 
-const mendRecord = (record: Json, deadLetterQueues: DeadLetterQueues): Json => {
-  if ('AliasArn' in record) return { ...record, RevisionId: revisionOf(record) };
+const mendRecord = (
+  record: Json,
+  deadLetterQueues: DeadLetterQueues,
+  revisions: Revisions,
+): Json => {
+  if ('AliasArn' in record) return { ...record, RevisionId: revisions.of(record) };
   const isFunction = 'FunctionArn' in record && 'CodeSha256' in record;
   if (!isFunction) return record;
   const target = deadLetterQueues.get(record['FunctionName'] as string);
   return {
     ...record,
     LastUpdateStatus: record['LastUpdateStatus'] ?? 'Successful',
-    RevisionId: revisionOf(record),
+    RevisionId: revisions.of(record),
     ...(target && { DeadLetterConfig: { TargetArn: target } }),
   };
 };

@@ -8,6 +8,7 @@ import { createEnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type Invocation } from './execution-environment.ts';
 import type { DeployedFunction, FunctionDirectory } from './function-directory.ts';
 import type { FunctionLogs } from './function-logs.ts';
+import type { FunctionMetrics } from './function-metrics.ts';
 import { functionPrincipal } from './function-principal.ts';
 import type { FunctionReference } from './function-reference.ts';
 import type { InvocationOutcome } from './outcome.ts';
@@ -37,13 +38,14 @@ export interface LambdaServiceOptions {
   directory: FunctionDirectory;
   codeStore: CodeStore;
   logs: FunctionLogs;
+  metrics: FunctionMetrics;
   processes: ProcessGroups;
   awsEnvironment: Record<string, string>;
   credentials: Credentials;
 }
 
 export const createLambdaService = (options: LambdaServiceOptions): LambdaService => {
-  const { directory, codeStore, logs } = options;
+  const { directory, codeStore, logs, metrics } = options;
   const pool = createEnvironmentPool();
   /** Events in work or in line, per function. */
   const inFlight = new Map<string, number>();
@@ -90,13 +92,21 @@ export const createLambdaService = (options: LambdaServiceOptions): LambdaServic
         functionArn: qualifiedArn(configuration.FunctionArn, reference),
         clientContext,
       };
-      enter(deployed);
+      const call = { ...reference, version: configuration.Version };
       try {
-        return await pool.use(
+        enter(deployed);
+      } catch (error) {
+        metrics.count(call, 'Throttles');
+        throw error;
+      }
+      try {
+        const outcome = await pool.use(
           { functionName: configuration.FunctionName, state: stateOf(deployed) },
           () => start(deployed),
           (environment) => environment.invoke(invocation),
         );
+        metrics.count(call, outcome.hasFailed ? 'Errors' : 'Successes');
+        return outcome;
       } finally {
         leave(deployed);
       }

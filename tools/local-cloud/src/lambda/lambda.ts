@@ -12,6 +12,7 @@ import { createControlPlane } from './control-plane.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { createFunctionDirectory } from './function-directory.ts';
 import { createFunctionLogs } from './function-logs.ts';
+import { createFunctionMetrics } from './function-metrics.ts';
 import { createFunctionPermissions, type FunctionPermissions } from './function-permissions.ts';
 import { createInvokeOperation } from './invoke-operation.ts';
 import { createLambdaService, type LambdaService } from './lambda-service.ts';
@@ -34,11 +35,13 @@ export const createLambda = (
   const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
   const deadLetterQueues = createDeadLetterQueues();
   const logs = createFunctionLogs(context, moto, guard);
+  const metrics = createFunctionMetrics(moto);
   const permissions = createFunctionPermissions(moto);
   const service = createLambdaService({
     directory: createFunctionDirectory(moto),
     codeStore,
     logs,
+    metrics,
     processes: context.processes,
     awsEnvironment: context.awsEnvironment,
     credentials: context.credentials,
@@ -71,6 +74,7 @@ export const createLambda = (
     async close() {
       asyncInvoker.close();
       await service.close();
+      metrics.close();
       await logs.close();
     },
   };

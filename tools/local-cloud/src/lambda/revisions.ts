@@ -25,9 +25,40 @@ const revisedFields = [
   'TracingConfig',
 ];
 
-/** An id that changes with the function or alias whose record this is; moto has none. */
-export const revisionOf = (record: Json): string => {
-  const revised = revisedFields.map((field) => record[field] ?? null);
+/** Ids that change with every change of a function or alias; moto's do not. */
+export interface Revisions {
+  /** Id of the function or alias whose record this is. */
+  of(record: Json): string;
+  /** To be called after each change of a function, or of one of its aliases. */
+  count(functionName: string, alias: string | undefined): void;
+}
+
+export const createRevisions = (): Revisions => {
+  /** What goes from one state to another and back is not as it was for those who read it before. */
+  const changes = new Map<string, number>();
+  const keyOf = (functionName: string, alias = '$LATEST') => `${functionName}:${alias}`;
+  return {
+    of(record) {
+      const [functionName, qualifier] = ownerOf(record);
+      return revisionOf(record, changes.get(keyOf(functionName, qualifier)) ?? 0);
+    },
+    count(functionName, alias) {
+      const key = keyOf(functionName, alias);
+      changes.set(key, (changes.get(key) ?? 0) + 1);
+    },
+  };
+};
+
+/** Function and alias or version whose record this is. */
+const ownerOf = (record: Json): [functionName: string, qualifier: string] => {
+  const [, , , , , , name = '', alias = ''] = String(record['AliasArn'] ?? '').split(':');
+  return record['AliasArn']
+    ? [name, alias]
+    : [String(record['FunctionName']), String(record['Version'])];
+};
+
+const revisionOf = (record: Json, changes: number): string => {
+  const revised = [changes, ...revisedFields.map((field) => record[field] ?? null)];
   const hash = createHash('sha256').update(JSON.stringify(revised)).digest('hex');
   const ends = [8, 12, 16, 20, 32];
   return ends.map((end, index) => hash.slice(ends[index - 1] ?? 0, end)).join('-');
@@ -47,7 +78,11 @@ export interface GuardedChange {
  *
  * @throws {AwsError} `PreconditionFailedException` (412) or `InvalidParameterValueException`.
  */
-export const checkGuards = async (moto: MotoClient, change: GuardedChange): Promise<void> => {
+export const checkGuards = async (
+  moto: MotoClient,
+  revisions: Revisions,
+  change: GuardedChange,
+): Promise<void> => {
   const { method, rest, body } = change;
   const path = `/2015-03-31/functions/${encodeURIComponent(change.functionName)}`;
   const read = async (subPath: string): Promise<Json> =>
@@ -57,7 +92,7 @@ export const checkGuards = async (moto: MotoClient, change: GuardedChange): Prom
   const isGuarded = isAlias || ['/code', '/configuration', '/versions'].includes(rest);
   if (isGuarded && body['RevisionId'] !== undefined) {
     const current = await read(isAlias ? rest : '/configuration');
-    if (revisionOf(current) !== body['RevisionId']) {
+    if (revisions.of(current) !== body['RevisionId']) {
       throw new AwsError(
         'PreconditionFailedException',
         'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
