@@ -113,6 +113,13 @@ it('gives a revision to each change of an alias, also to one that goes back', as
   });
 });
 
+it('publishes nothing twice', async () => {
+  await createVersions('published', 1);
+  const again = await lambda.send(new PublishVersionCommand({ FunctionName: 'published' }));
+
+  expect(again.Version).toBe('1');
+});
+
 describe('deleting a version', () => {
   const remove = (FunctionName: string, Qualifier: string) =>
     lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier }));
