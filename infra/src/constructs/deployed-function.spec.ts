@@ -1,8 +1,10 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/index.js';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import type { Construct } from 'constructs';
+import { resourceNames } from '@ngwaf/contracts';
 import { statementsGranted, surroundings, synthesise } from '../testing/synthesised.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DeployedFunction, type DeployedFunctionProps } from './deployed-function.ts';
@@ -44,6 +46,16 @@ it('has an alias whose version is not Terraform’s', () => {
   expect(text).toHaveResourceWithProperties(LambdaAlias, {
     name: 'live',
     lifecycle: { ignore_changes: ['function_version', 'routing_config', 'description'] },
+  });
+});
+
+it('rings where the deploy tool looks while it watches a new version', () => {
+  expect(text).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+    alarm_name: resourceNames('ngwaf-test').functionErrorsAlarm('sm-serving'),
+    dimensions: {
+      FunctionName: 'ngwaf-test-sm-serving',
+      Resource: 'ngwaf-test-sm-serving:live',
+    },
   });
 });
 

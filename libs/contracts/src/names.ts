@@ -28,6 +28,8 @@ export const WAF_MODEL = 'waf';
 /** Physical names, all from one prefix `<project>-<environment>`. */
 export const resourceNames = (prefix: string) => ({
   function: (name: FunctionName) => `${prefix}-${name}`,
+  /** Rings when calls of a function's live version fail. */
+  functionErrorsAlarm: (name: FunctionName) => `${prefix}-${name}-errors`,
   table: `${prefix}-training-pipeline`,
   stateMachine: `${prefix}-training-pipeline`,
   notebookInstance: `${prefix}-training`,

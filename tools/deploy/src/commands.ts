@@ -3,6 +3,7 @@ import { affectedCommands } from './affected/commands.ts';
 import { filesCommands } from './files/commands.ts';
 import { functionCommands } from './functions/commands.ts';
 import { notebookCommands } from './notebook/commands.ts';
+import { releaseCommands } from './releases/commands.ts';
 
 /** Every command, in the order of the help text: to add some, one import and one line. */
 export const COMMANDS: Command[] = [
@@ -10,4 +11,5 @@ export const COMMANDS: Command[] = [
   ...notebookCommands,
   ...filesCommands,
   ...affectedCommands,
+  ...releaseCommands,
 ];

@@ -1,195 +1,200 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import {
-  CreateAliasCommand,
-  CreateFunctionCommand,
-  GetAliasCommand,
   GetFunctionConfigurationCommand,
-  LambdaClient,
+  ListVersionsByFunctionCommand,
+  UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { resourceNames } from '@ngwaf/contracts';
-import { startMoto, type Moto } from '@ngwaf/testing';
-import { deployNotebookBundle } from '../notebook/deploy-notebook-bundle.ts';
-import { functionBundle, notebookBundle } from '../paths.ts';
-import type { Target } from '../target.ts';
-import { stackOutputs } from '../testing/outputs.ts';
-import { deployFunctions } from './deploy-functions.ts';
-import { deterministicZip, sha256 } from '../zip.ts';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { startTestEnvironment, type TestEnvironment } from '../testing/environment.ts';
+import { deterministicZip } from '../zip.ts';
 
-const names = ['sm-serving', 'check-job-status'] as const;
-const { function: functionName } = resourceNames('ngwaf-dev');
-const artefactBucket = 'artefacts';
-
-let moto: Moto;
-let lambda: LambdaClient;
-let s3: S3Client;
-let target: Target;
-let root: string;
-let printed: string[];
-
-const surroundings = () => ({
-  root,
-  env: {},
-  print: (text: string) => {
-    printed.push(text);
-  },
-});
-const write = (file: string, content: string) => {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-};
-const liveVersion = async (name: (typeof names)[number]) =>
-  (await lambda.send(new GetAliasCommand({ FunctionName: functionName(name), Name: 'live' })))
-    .FunctionVersion;
-const read = async (key: string) => {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: artefactBucket, Key: key }));
-  return Buffer.from((await Body?.transformToByteArray()) ?? []);
-};
-
-/** moto creates no function without its role; one request is not worth another SDK client. */
-const createRole = async (name: string) => {
-  const trust = { Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
-  const answer = await fetch(moto.clientConfig.endpoint, {
-    method: 'POST',
-    headers: {
-      Authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/iam/aws4_request',
-    },
-    body: new URLSearchParams({
-      Action: 'CreateRole',
-      Version: '2010-05-08',
-      RoleName: name,
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', ...trust }],
-      }),
-    }),
-  });
-  expect(answer.status).toBe(200);
-};
-
+let env: TestEnvironment;
 beforeAll(async () => {
-  moto = await startMoto();
-  await createRole('any');
-  lambda = new LambdaClient(moto.clientConfig);
-  s3 = new S3Client(moto.clientConfig);
-  target = {
-    region: 'us-east-1',
-    prefix: 'ngwaf-dev',
-    outputs: stackOutputs(),
-    clientConfig: { ...moto.clientConfig, forcePathStyle: true },
-  };
-  root = mkdtempSync(join(tmpdir(), 'deploy-'));
-  await s3.send(new CreateBucketCommand({ Bucket: artefactBucket }));
-  // What Terraform leaves: a placeholder behind every function.
-  const placeholder = deterministicZip({ 'main.cjs': Buffer.from('placeholder') });
-  for (const name of names) {
-    const Key = `functions/${name}/current.zip`;
-    await s3.send(new PutObjectCommand({ Bucket: artefactBucket, Key, Body: placeholder }));
-    await lambda.send(
-      new CreateFunctionCommand({
-        FunctionName: functionName(name),
-        Role: 'arn:aws:iam::123456789012:role/any',
-        Runtime: 'nodejs22.x',
-        Handler: 'main.handler',
-        Code: { S3Bucket: artefactBucket, S3Key: Key },
-      }),
-    );
-    await lambda.send(
-      new CreateAliasCommand({
-        FunctionName: functionName(name),
-        Name: 'live',
-        FunctionVersion: '$LATEST',
-      }),
-    );
-  }
+  env = await startTestEnvironment(['sm-serving', 'check-job-status']);
 });
 afterAll(async () => {
-  await moto.stop();
-  rmSync(root, { recursive: true });
+  await env.close();
 });
-beforeEach(() => {
-  printed = [];
-});
+
+const answering = (value: number | string) => `exports.handler = async () => ${value};`;
+const serving = (value: number | string) => env.build({ 'sm-serving': answering(value) });
+const setMemory = (MemorySize: number) =>
+  env.clients.lambda.send(
+    new UpdateFunctionConfigurationCommand({
+      FunctionName: env.functionName('sm-serving'),
+      MemorySize,
+    }),
+  );
+const versions = async () =>
+  (
+    await env.clients.lambda.send(
+      new ListVersionsByFunctionCommand({ FunctionName: env.functionName('sm-serving') }),
+    )
+  ).Versions?.map(({ Version }) => Version);
+const currentZip = async () => {
+  const Key = 'functions/sm-serving/current.zip';
+  const { Body } = await env.clients.s3.send(new GetObjectCommand({ Bucket: 'artefacts', Key }));
+  return Buffer.from((await Body?.transformToByteArray()) ?? []);
+};
+const zipOf = (root: number) =>
+  Buffer.from(deterministicZip({ 'main.cjs': Buffer.from(answering(root)) }));
+
+// One story: each step starts from what the one before left.
 
 it('refuses to ship anything while a bundle is missing, and says how to build it', async () => {
-  write(functionBundle(root, 'sm-serving'), 'exports.handler = 1;');
+  const { code, output } = await env.run(serving(1), 'function', 'sm-serving', 'check-job-status');
 
-  await expect(deployFunctions(surroundings(), target, [...names])).rejects.toThrow(
-    'apps/check-job-status/dist/main.cjs does not exist: build it with npx nx build check-job-status',
+  expect(code).toBe(1);
+  expect(output).toBe(
+    'deploy: apps/check-job-status/dist/main.cjs does not exist: build it with npx nx build check-job-status',
   );
-  expect(await liveVersion('sm-serving')).toBe('$LATEST');
+  expect((await env.alias('sm-serving')).version).toBe('$LATEST');
 });
 
-it('makes the bundles live, side by side', async () => {
-  for (const name of names) write(functionBundle(root, name), `exports.handler = '${name}';`);
+it('says what it would ship, and ships nothing', async () => {
+  const { output } = await env.run(serving(1), 'function', 'sm-serving', '--dry-run');
 
-  await deployFunctions(surroundings(), target, [...names]);
-
-  const zip = deterministicZip({ 'main.cjs': Buffer.from("exports.handler = 'sm-serving';") });
-  expect(await liveVersion('sm-serving')).toBe('1');
-  expect(await liveVersion('check-job-status')).toBe('1');
-  expect((await read('functions/sm-serving/current.zip')).equals(zip)).toBe(true);
-  const live = await lambda.send(
-    new GetFunctionConfigurationCommand({
-      FunctionName: functionName('sm-serving'),
-      Qualifier: 'live',
-    }),
-  );
-  expect(live.CodeSha256).toBe(sha256(zip).base64);
-  expect(printed.join('\n')).toMatch(/sm-serving +\$LATEST → 1 +0\.1 KB/);
+  expect(output).toMatch(/sm-serving +none +code \(first deployment\) +0\.1 KB/);
+  expect((await env.alias('sm-serving')).version).toBe('$LATEST');
 });
 
-it('publishes changed configuration without uploading the code again', async () => {
-  await lambda.send(
-    new UpdateFunctionConfigurationCommand({
-      FunctionName: functionName('sm-serving'),
-      MemorySize: 512,
-    }),
-  );
+it('makes bundles live, side by side', async () => {
+  const root = env.build({ 'sm-serving': answering(1), 'check-job-status': answering('"jobs"') });
 
-  await deployFunctions(surroundings(), target, ['sm-serving']);
+  const { code, output } = await env.run(root, 'function', 'sm-serving', 'check-job-status');
 
-  expect(await liveVersion('sm-serving')).toBe('2');
-  expect(printed.join('\n')).toMatch(/sm-serving +1 → 2 +unchanged/);
+  expect(code).toBe(0);
+  expect(output).toMatch(/sm-serving +none → 1 +code, 0\.1 KB +\d/);
+  expect(await env.call('sm-serving')).toEqual({ answer: '1', version: '1' });
+  expect(await env.call('check-job-status')).toEqual({ answer: '"jobs"', version: '1' });
+  expect((await currentZip()).equals(zipOf(1))).toBe(true);
 });
 
 it('changes nothing the second time', async () => {
-  await deployFunctions(surroundings(), target, ['sm-serving']);
+  const { output } = await env.run(serving(1), 'function', 'sm-serving');
 
-  expect(await liveVersion('sm-serving')).toBe('2');
-  expect(printed.join('\n')).toMatch(/sm-serving +2 +unchanged/);
+  expect(output).toMatch(/sm-serving +1 +unchanged +\d/);
+  expect(await versions()).toEqual(['$LATEST', '1']);
+});
+
+it('publishes changed configuration, and says that the code is the same', async () => {
+  await setMemory(512);
+  const plan = await env.run(serving(1), 'function', 'sm-serving', '--dry-run');
+
+  const { output } = await env.run(serving(1), 'function', 'sm-serving');
+
+  expect(plan.output).toMatch(/sm-serving +1 +MemorySize/);
+  expect(output).toMatch(/sm-serving +1 → 2 +configuration +\d/);
+  const live = await env.clients.lambda.send(
+    new GetFunctionConfigurationCommand({
+      FunctionName: env.functionName('sm-serving'),
+      Qualifier: 'live',
+    }),
+  );
+  expect(live.MemorySize).toBe(512);
+});
+
+it('goes back over a publication of configuration, and says which version has other code', async () => {
+  await env.run(serving(3), 'function', 'sm-serving');
+  await setMemory(256);
+  await env.run(serving(3), 'function', 'sm-serving');
+  expect(await env.alias('sm-serving')).toMatchObject({ version: '4' });
+
+  const { output } = await env.run(serving(3), 'rollback', 'sm-serving');
+
+  expect(output).toContain('sm-serving  4 → 3, in which MemorySize differs');
+  expect(output).toContain('the one before it is version 2: --to=2');
+  expect(await env.call('sm-serving')).toEqual({ answer: '3', version: '3' });
+});
+
+it('goes further back when asked again, and tells what is live and what is not', async () => {
+  const { output } = await env.run(serving(3), 'rollback', 'sm-serving');
+
+  expect(output).toContain('sm-serving  3 → 2, in which code differs');
+  expect(output).toContain('revert the commit as well');
+  expect(await env.call('sm-serving')).toEqual({ answer: '1', version: '2' });
+  // An apply that has to make the function anew takes the live code, not the newest.
+  expect((await currentZip()).equals(zipOf(1))).toBe(true);
+  const status = await env.run(serving(3), 'status', 'sm-serving');
+  expect(status.output).toMatch(/live version +2\n/);
+  expect(status.output).toMatch(/live before +1\n/);
+  expect(status.output).toMatch(/not live yet +code and MemorySize\n/);
+  expect(status.output).toMatch(/local build +differs from live/);
+});
+
+it('goes forward again with the next deployment, and back to what was live before that', async () => {
+  const deployed = await env.run(serving(5), 'function', 'sm-serving');
+  const { output } = await env.run(serving(5), 'rollback', 'sm-serving');
+
+  expect(deployed.output).toMatch(/sm-serving +2 → 5 +code/);
+  expect(output).toContain('sm-serving  5 → 2');
+  expect(await env.call('sm-serving')).toEqual({ answer: '1', version: '2' });
+});
+
+it('ships what was rolled back once more if it is deployed once more', async () => {
+  const { output } = await env.run(serving(5), 'function', 'sm-serving');
+
+  expect(output).toMatch(/sm-serving +2 → 5 +code/);
+  expect((await currentZip()).equals(zipOf(5))).toBe(true);
+});
+
+it('goes to any version that is named, and to none that there is not', async () => {
+  const there = await env.run(serving(5), 'rollback', 'sm-serving', '--to=4');
+  const again = await env.run(serving(5), 'rollback', 'sm-serving', '--to=4');
+  const nowhere = await env.run(serving(5), 'rollback', 'sm-serving', '--to=99');
+  const word = await env.run(serving(5), 'rollback', 'sm-serving', '--to=newest');
+
+  expect([there.code, again.code, nowhere.code, word.code]).toEqual([0, 0, 1, 2]);
+  expect(again.output).toContain('version 4 is live already');
+  expect(nowhere.output).toContain('has no version 99');
+  expect(await env.call('sm-serving')).toEqual({ answer: '3', version: '4' });
+});
+
+it('counts a move of the alias by other means as one of its own', async () => {
+  await env.clients.lambda.send(
+    new UpdateAliasCommand({
+      FunctionName: env.functionName('sm-serving'),
+      Name: 'live',
+      FunctionVersion: '1',
+    }),
+  );
+
+  const { output } = await env.run(serving(5), 'rollback', 'sm-serving');
+
+  // Version 1 was live before all others, so nothing is before it.
+  expect(output).toContain('no version is known to have been live before version 1');
+});
+
+it('keeps the newest versions and those in use, and removes the others', async () => {
+  await env.run(serving(6), 'function', 'sm-serving', '--keep=3');
+  await env.run(serving(7), 'function', 'sm-serving', '--keep=3');
+
+  // 5 to 7 are the newest; 1 is where a rollback of 6 would go.
+  expect(await versions()).toEqual(['$LATEST', '1', '5', '6', '7']);
+  expect(await env.call('sm-serving')).toEqual({ answer: '7', version: '7' });
 });
 
 it('ships the others when one function fails, and fails with its reason', async () => {
-  write(functionBundle(root, 'sm-serving'), 'exports.handler = 2;');
-  write(functionBundle(root, 'exit-notebook'), 'exports.handler = 2;');
+  const root = env.build({ 'sm-serving': answering(8), 'exit-notebook': answering(8) });
 
-  await expect(
-    deployFunctions(surroundings(), target, ['exit-notebook', 'sm-serving']),
-  ).rejects.toThrow('ngwaf-dev-exit-notebook does not exist: apply the stack first');
-  expect(await liveVersion('sm-serving')).toBe('3');
+  const { code, output } = await env.run(root, 'function', 'exit-notebook', 'sm-serving');
+
+  expect(code).toBe(1);
+  expect(output).toContain(
+    'exit-notebook: ngwaf-dev-exit-notebook does not exist or has no alias "live": apply the stack first',
+  );
+  expect(await env.call('sm-serving')).toEqual({ answer: '8', version: '8' });
 });
 
-it('ships the bundle of the notebook once', async () => {
-  write(notebookBundle(root), 'bundle');
-  const { hex } = sha256(Buffer.from('bundle'));
+it.each([
+  ['an unknown function', ['function', 'sm-servin'], 'did you mean sm-serving?'],
+  ['no names', ['function'], 'expected names of functions, or --all'],
+  ['a canary of everything', ['function', '--all', '--canary=100'], 'whole number of 1 to 99'],
+  ['no place for a rollback', ['function', '--all', '--keep=1'], 'whole number of 2 to 1000'],
+  ['a rollback of nothing', ['rollback'], '<name> is missing'],
+])('refuses %s with exit code 2', async (_case, args, message) => {
+  const { code, output } = await env.run(serving(8), ...args);
 
-  await deployNotebookBundle(surroundings(), target);
-  await deployNotebookBundle(surroundings(), target);
-
-  expect(JSON.parse((await read('notebooks/current.json')).toString())).toEqual({
-    key: `notebooks/${hex}.tar.gz`,
-    sha256: hex,
-  });
-  expect((await read(`notebooks/${hex}.tar.gz`)).toString()).toBe('bundle');
-  expect(printed[0]).toContain(`none → ${hex.slice(0, 8)}`);
-  expect(printed[1]).toContain('(unchanged)');
+  expect(code).toBe(2);
+  expect(output).toContain(message);
 });

@@ -3,12 +3,20 @@ import { describeError, type Surroundings } from '@ngwaf/tool-cli';
 import { reportShipped, type ReportRow } from '../affected/report.ts';
 import { createClients } from '../clients.ts';
 import { DeployError } from '../deploy-error.ts';
-import { functionBundle } from '../paths.ts';
-import { readBundle } from '../read-bundle.ts';
-import { kilobytes, seconds } from '../table.ts';
+import { kilobytes, seconds, table } from '../table.ts';
 import type { Target } from '../target.ts';
-import { deterministicZip } from '../zip.ts';
-import { deployFunction, type DeployedFunction } from './deploy-function.ts';
+import { deployFunction, type DeployedFunction, type Shipped } from './deploy-function.ts';
+import type { CanaryOptions } from './canary.ts';
+import { describePlan, planFunction, type PlannedFunction } from './plan-function.ts';
+import { readCodes } from './read-codes.ts';
+
+export interface DeployFunctionsOptions {
+  names: FunctionName[];
+  canary?: Omit<CanaryOptions, 'alarmName' | 'note'> | undefined;
+  keepVersions: number;
+}
+
+type Where = Pick<Surroundings, 'root' | 'env' | 'print' | 'note'>;
 
 /**
  * Ships functions side by side and prints what became of each.
@@ -17,44 +25,99 @@ import { deployFunction, type DeployedFunction } from './deploy-function.ts';
  * others are shipped all the same.
  */
 export const deployFunctions = async (
-  surroundings: Pick<Surroundings, 'root' | 'env' | 'print'>,
+  surroundings: Where,
+  target: Target,
+  { names, canary, keepVersions }: DeployFunctionsOptions,
+): Promise<void> => {
+  const { root, note } = surroundings;
+  const codes = readCodes(root, target, names);
+  const clients = createClients(target);
+  const { functionErrorsAlarm } = resourceNames(target.prefix);
+  await each(codes, {
+    work: (code) =>
+      deployFunction(clients, code, {
+        canary,
+        alarmName: functionErrorsAlarm(code.name),
+        keepVersions,
+        note,
+      }),
+    report: (done) =>
+      reportShipped(
+        surroundings,
+        ['function', 'version', 'shipped', 'time'],
+        done.map(describeFunction),
+      ),
+    failed: 'not deployed',
+  });
+};
+
+/** Prints what {@link deployFunctions} would ship, and changes nothing. */
+export const planFunctions = async (
+  { root, print }: Where,
   target: Target,
   names: FunctionName[],
 ): Promise<void> => {
-  const { root } = surroundings;
-  const functionName = resourceNames(target.prefix).function;
-  const codes = names.map((name) => ({
-    name,
-    functionName: functionName(name),
-    // The bundle alone: maps are for us, and Lambda would load them at every start.
-    zip: deterministicZip({
-      'main.cjs': readBundle(root, functionBundle(root, name), `npx nx build ${name}`),
-    }),
-    artefactBucket: target.outputs.artefact_bucket,
-  }));
-  const { lambda, s3 } = createClients(target);
-  const results = await Promise.allSettled(codes.map((code) => deployFunction(lambda, s3, code)));
-
-  const done = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (done.length > 0) {
-    reportShipped(
-      surroundings,
-      ['function', 'version', 'code', 'time'],
-      done.map(describeFunction),
-    );
-  }
-  const failures = results.flatMap((result, index) =>
-    result.status === 'rejected' ? [`${names[index]}: ${describeFailure(result.reason)}`] : [],
-  );
-  if (failures.length > 0) throw new DeployError(`not deployed:\n  ${failures.join('\n  ')}`);
+  const clients = createClients(target);
+  await each(readCodes(root, target, names), {
+    work: (code) => planFunction(clients, code),
+    report: (plans) =>
+      print(table(['function', 'live', 'would ship', 'size'], plans.map(describePlanned))),
+    failed: 'could not be looked at',
+  });
 };
 
-const describeFunction = (deployed: DeployedFunction): ReportRow => [
-  deployed.name,
-  deployed.from === deployed.to ? deployed.to : `${deployed.from} → ${deployed.to}`,
-  deployed.codeChanged ? kilobytes(deployed.bytes) : 'unchanged',
-  seconds(deployed.seconds),
+/** Does the same for all, side by side; reports what was done, then fails if any failed. */
+const each = async <Item extends { name: string }, Result>(
+  items: Item[],
+  options: {
+    work: (item: Item) => Promise<Result>;
+    report: (done: Result[]) => void;
+    failed: string;
+  },
+): Promise<void> => {
+  const results = await Promise.allSettled(items.map(options.work));
+  const done = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (done.length > 0) options.report(done);
+  const failures = results.flatMap((result, index) =>
+    result.status === 'rejected'
+      ? [`${items[index]?.name}: ${describeFailure(result.reason)}`]
+      : [],
+  );
+  if (failures.length > 0) {
+    throw new DeployError(`${options.failed}:\n  ${failures.join('\n  ')}`);
+  }
+};
+
+/** What is live before the first deployment is a placeholder. */
+const versionName = (version: string): string => (version === '$LATEST' ? 'none' : version);
+
+const describePlanned = (plan: PlannedFunction): string[] => [
+  plan.name,
+  versionName(plan.from),
+  describePlan(plan),
+  kilobytes(plan.bytes),
 ];
+
+const describeFunction = ({
+  name,
+  from,
+  to,
+  shipped,
+  bytes,
+  ...deployed
+}: DeployedFunction): ReportRow => {
+  const described: Record<Shipped, string> = {
+    code: `code, ${kilobytes(bytes)}`,
+    configuration: 'configuration',
+    nothing: 'unchanged',
+  };
+  return [
+    name,
+    from === to ? to : `${versionName(from)} → ${to}`,
+    described[shipped],
+    seconds(deployed.seconds),
+  ];
+};
 
 const describeFailure = (reason: unknown): string =>
   describeError(reason) ??

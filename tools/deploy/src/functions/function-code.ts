@@ -1,22 +1,16 @@
 import {
-  GetFunctionConfigurationCommand,
+  CodeStorageExceededException,
   PreconditionFailedException,
-  ResourceNotFoundException,
+  ResourceConflictException,
   UpdateFunctionCodeCommand,
-  waitUntilFunctionUpdatedV2,
+  type FunctionConfiguration,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import {
-  CopyObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { artefactBucketKeys, type FunctionName } from '@ngwaf/contracts';
 import { DeployError } from '../deploy-error.ts';
 import { sha256 } from '../zip.ts';
-
-const MAX_WAIT_SECONDS = 120;
+import { settledConfiguration } from './configuration.ts';
 
 export interface FunctionCode {
   name: FunctionName;
@@ -24,15 +18,18 @@ export interface FunctionCode {
   functionName: string;
   zip: Uint8Array;
   artefactBucket: string;
+  /** The commit that it was built from, if that is known. */
+  commit: string | undefined;
 }
+
+/** Whether the function's code is another; `current` is the function as it is. */
+export const isNewCode = (current: FunctionConfiguration, code: FunctionCode): boolean =>
+  current.CodeSha256 !== sha256(code.zip).base64;
 
 /**
  * Makes `zip` the function's code, unless it is; resolves with whether it was changed.
  *
- * The code is uploaded under its hash, and copied to the key from which Terraform creates the
- * function: an apply that makes the function anew then takes this release's code.
- *
- * @throws {DeployError} no such function; somebody else changed it meanwhile.
+ * @throws {DeployError} no such function; somebody else changed it meanwhile; no room for it.
  */
 export const updateFunctionCode = async (
   lambda: LambdaClient,
@@ -40,82 +37,61 @@ export const updateFunctionCode = async (
   code: FunctionCode,
 ): Promise<boolean> => {
   const { functionName } = code;
-  const hash = sha256(code.zip);
   const current = await settledConfiguration(lambda, functionName);
-  const isNew = current.CodeSha256 !== hash.base64;
-  const key = artefactBucketKeys.functionCode(code.name, hash.hex);
-  if (isNew) {
-    await upload(s3, code, key, hash.hex);
-    await lambda
-      .send(
-        new UpdateFunctionCodeCommand({
-          FunctionName: functionName,
-          S3Bucket: code.artefactBucket,
-          S3Key: key,
-          ...(current.RevisionId === undefined ? {} : { RevisionId: current.RevisionId }),
-        }),
-      )
-      .catch((error: unknown) => {
-        if (!(error instanceof PreconditionFailedException)) throw error;
-        throw new DeployError(
-          `${functionName} was changed by somebody else at the same time: run this again`,
-          { cause: error },
-        );
-      });
-    await settledConfiguration(lambda, functionName);
-  }
-  // Also after a deployment that was cut short before this.
-  if ((await currentCode(s3, code)) !== hash.hex) {
-    if (!isNew) await upload(s3, code, key, hash.hex);
-    await s3.send(
-      new CopyObjectCommand({
-        Bucket: code.artefactBucket,
-        CopySource: `${code.artefactBucket}/${key}`,
-        Key: artefactBucketKeys.currentFunctionCode(code.name),
+  if (!isNewCode(current, code)) return false;
+  await storeCode(s3, code);
+  try {
+    await lambda.send(
+      new UpdateFunctionCodeCommand({
+        FunctionName: functionName,
+        S3Bucket: code.artefactBucket,
+        S3Key: codeKey(code),
+        ...(current.RevisionId !== undefined && { RevisionId: current.RevisionId }),
       }),
     );
+  } catch (error) {
+    throw explain(functionName, error);
   }
-  return isNew;
+  const updated = await settledConfiguration(lambda, functionName);
+  if (updated.LastUpdateStatus === 'Failed') {
+    throw new DeployError(
+      `Lambda could not take the new code of ${functionName}: ${updated.LastUpdateStatusReason ?? 'it gives no reason'}. The live version is as before`,
+    );
+  }
+  return true;
 };
 
-/** The function's configuration once no change of it is going on: Lambda refuses a second one. */
-const settledConfiguration = async (lambda: LambdaClient, functionName: string) => {
-  const read = () =>
-    lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
-  const configuration = await read().catch((error: unknown) => {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-    throw new DeployError(`${functionName} does not exist: apply the stack first`, {
-      cause: error,
-    });
-  });
-  if (configuration.LastUpdateStatus !== 'InProgress' && configuration.State !== 'Pending') {
-    return configuration;
-  }
-  await waitUntilFunctionUpdatedV2(
-    { client: lambda, maxWaitTime: MAX_WAIT_SECONDS, minDelay: 1, maxDelay: 2 },
-    { FunctionName: functionName },
-  );
-  return read();
-};
+/** Where the code lies, under its hash. */
+export const codeKey = ({ name, zip }: FunctionCode): string =>
+  artefactBucketKeys.functionCode(name, sha256(zip).hex);
 
-const upload = (s3: S3Client, code: FunctionCode, key: string, hex: string) =>
+/** Uploads the code under its hash; who looks there finds all of it or nothing. */
+export const storeCode = (s3: S3Client, code: FunctionCode): Promise<unknown> =>
   s3.send(
     new PutObjectCommand({
       Bucket: code.artefactBucket,
-      Key: key,
+      Key: codeKey(code),
       Body: code.zip,
       ContentType: 'application/zip',
-      Metadata: { sha256: hex },
+      Metadata: {
+        sha256: sha256(code.zip).hex,
+        ...(code.commit !== undefined && { commit: code.commit }),
+      },
     }),
   );
 
-/** Hash of the code from which Terraform would create the function; undefined for its placeholder. */
-const currentCode = async (s3: S3Client, code: FunctionCode): Promise<string | undefined> => {
-  const head = await s3.send(
-    new HeadObjectCommand({
-      Bucket: code.artefactBucket,
-      Key: artefactBucketKeys.currentFunctionCode(code.name),
-    }),
-  );
-  return head.Metadata?.['sha256'];
+const explain = (functionName: string, error: unknown): unknown => {
+  if (error instanceof PreconditionFailedException || error instanceof ResourceConflictException) {
+    return new DeployError(
+      `${functionName} was changed by somebody else at the same time, and nothing was changed by this run: run it again if it is still wanted`,
+      { cause: error },
+    );
+  }
+  if (error instanceof CodeStorageExceededException) {
+    return new DeployError(
+      `the account has no room for more code of functions in this region (75 GB as a rule): delete old versions, or have the quota "Function and layer storage" raised. ${functionName} is as before`,
+      { cause: error },
+    );
+  }
+  return error;
 };

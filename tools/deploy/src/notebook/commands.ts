@@ -6,9 +6,13 @@ import { deployNotebookBundle } from './deploy-notebook-bundle.ts';
 const deploy = defineCommand({
   name: 'notebook',
   summary: 'the bundle that the next retraining runs',
-  options: TARGET_OPTIONS,
+  options: {
+    ...TARGET_OPTIONS,
+    'dry-run': { type: 'boolean', description: 'say what would be shipped, and change nothing' },
+  },
   async run(values, _arguments, surroundings) {
-    await deployNotebookBundle(surroundings, await targetOf(values, surroundings));
+    const target = await targetOf(values, surroundings);
+    await deployNotebookBundle(surroundings, target, { dryRun: values['dry-run'] });
   },
 });
 

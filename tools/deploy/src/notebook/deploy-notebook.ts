@@ -1,9 +1,13 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { artefactBucketKeys } from '@ngwaf/contracts';
 import { sha256 } from '../zip.ts';
+import { movePointer, readPointer } from './pointer.ts';
 
-const pointerSchema = z.object({ key: z.string(), sha256: z.string() });
+export interface NotebookBundle {
+  content: Uint8Array;
+  /** The commit that it was built from, if that is known. */
+  commit: string | undefined;
+}
 
 /** What became of the notebook's bundle; hashes are hexadecimal. */
 export interface DeployedNotebook {
@@ -15,48 +19,33 @@ export interface DeployedNotebook {
 }
 
 /**
- * Makes `bundle` the code that the next retraining runs, unless it is.
+ * Makes a bundle the code that the next retraining runs, unless it is.
  *
  * The bundle first and then the pointer to it: who follows the pointer always finds a bundle.
+ *
+ * @throws {DeployError} somebody else did the same at the same time.
  */
 export const deployNotebook = async (
   s3: S3Client,
   artefactBucket: string,
-  bundle: Uint8Array,
+  { content, commit }: NotebookBundle,
+  now = () => new Date(),
 ): Promise<DeployedNotebook> => {
   const startedAt = performance.now();
-  const to = sha256(bundle).hex;
-  const from = (await currentPointer(s3, artefactBucket))?.sha256;
+  const to = sha256(content).hex;
+  const pointer = await readPointer(s3, artefactBucket);
+  const from = pointer?.live.sha256;
   if (from !== to) {
-    const key = artefactBucketKeys.notebookBundle(to);
     await s3.send(
       new PutObjectCommand({
         Bucket: artefactBucket,
-        Key: key,
-        Body: bundle,
+        Key: artefactBucketKeys.notebookBundle(to),
+        Body: content,
         ContentType: 'application/gzip',
       }),
     );
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: artefactBucket,
-        Key: artefactBucketKeys.currentNotebookBundle,
-        Body: JSON.stringify({ key, sha256: to }),
-        ContentType: 'application/json',
-      }),
-    );
+    const deployed_at = now().toISOString();
+    await movePointer(s3, artefactBucket, pointer, { sha256: to, commit, deployed_at });
   }
-  return { from, to, bytes: bundle.length, seconds: (performance.now() - startedAt) / 1000 };
-};
-
-const currentPointer = async (s3: S3Client, bucket: string) => {
-  try {
-    const { Body } = await s3.send(
-      new GetObjectCommand({ Bucket: bucket, Key: artefactBucketKeys.currentNotebookBundle }),
-    );
-    return pointerSchema.parse(JSON.parse((await Body?.transformToString()) ?? ''));
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
+  return { from, to, bytes: content.length, seconds: (performance.now() - startedAt) / 1000 };
 };
