@@ -1,5 +1,3 @@
-// For projects that compile this file and not the folder.
-/// <reference path="./asl-validator.d.ts" />
 import type { ServiceResponse } from '../context.ts';
 import type { AwsRequest } from './aws-request.ts';
 

@@ -51,10 +51,9 @@ export const createRevisions = (): Revisions => {
 
 /** Function and alias or version whose record this is. */
 const ownerOf = (record: Json): [functionName: string, qualifier: string] => {
-  const [, , , , , , name = '', alias = ''] = String(record['AliasArn'] ?? '').split(':');
-  return record['AliasArn']
-    ? [name, alias]
-    : [String(record['FunctionName']), String(record['Version'])];
+  const { AliasArn, FunctionName, Version } = record as Record<string, string | undefined>;
+  const [, , , , , , name = '', alias = ''] = AliasArn?.split(':') ?? [];
+  return AliasArn === undefined ? [FunctionName ?? '', Version ?? ''] : [name, alias];
 };
 
 const revisionOf = (record: Json, changes: number): string => {
