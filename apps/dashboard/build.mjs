@@ -7,6 +7,9 @@ import { build } from 'esbuild';
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
 
+// Browsers get copies of what is bundled, so its notice goes along, as its licence asks.
+const zodNotice = await readFile(join(ROOT, '../../node_modules/zod/LICENSE'), 'utf8');
+
 await rm(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: ROOT,
@@ -20,6 +23,7 @@ const { metafile } = await build({
   target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
   charset: 'utf8',
   legalComments: 'none',
+  banner: { js: `/*! Contains zod.\n${zodNotice.trim()}\n*/` },
   metafile: true,
   logLevel: 'warning',
 });
@@ -38,3 +42,5 @@ const filled = page.replaceAll(/\{\{([\w.]+)\}\}/g, (_placeholder, name) => {
   return `dashboard/${file}`;
 });
 await writeFile(join(DIST, 'index.html'), filled);
+// For the list of licences; not shipped, like the reports of the functions' builds.
+await writeFile(join(DIST, 'meta.json'), JSON.stringify(metafile));

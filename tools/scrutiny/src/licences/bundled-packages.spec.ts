@@ -67,6 +67,6 @@ it('says what to do when an app is not built', () => {
   write('apps/one/package.json', {});
 
   expect(() => bundledPackages(root)).toThrow(
-    'apps/one is not built: run npx nx run-many -t build',
+    'apps/one/dist/meta.json is not there: run npx nx run-many -t build',
   );
 });

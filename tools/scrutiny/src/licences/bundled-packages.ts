@@ -34,7 +34,9 @@ const metafiles = (root: string): Map<string, string> => {
     if (!existsSync(join(apps, app, 'package.json'))) continue;
     const file = join(apps, app, 'dist', 'meta.json');
     if (!existsSync(file)) {
-      throw new Error(`apps/${app} is not built: run npx nx run-many -t build first`);
+      throw new Error(
+        `apps/${app}/dist/meta.json is not there: run npx nx run-many -t build first`,
+      );
     }
     found.set(app, file);
   }
