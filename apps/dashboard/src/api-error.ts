@@ -15,6 +15,7 @@ export type ErrorBody = z.infer<typeof errorBodySchema>;
 export type FailureKind =
   | 'unreachable'
   | 'key'
+  | 'signature'
   | 'throttled'
   | 'unavailable'
   | 'fault'
@@ -35,7 +36,11 @@ export class ApiError extends Error {
   }
 }
 
-export const kindOfStatus = (status: number): FailureKind => {
+/** What API Gateway says where an environment asks for signatures (`apiAuthorization`). */
+const NO_SIGNATURE = 'Missing Authentication Token';
+
+export const kindOf = (status: number, body?: ErrorBody): FailureKind => {
+  if (status === 403 && body?.message === NO_SIGNATURE) return 'signature';
   if (status === 401 || status === 403) return 'key';
   if (status === 404) return 'not-found';
   if (status === 429) return 'throttled';
@@ -50,6 +55,7 @@ export const secondsOf = (retryAfter: string | null): number | undefined =>
 const TITLES: Record<FailureKind, string> = {
   unreachable: 'The API does not answer',
   key: 'The API does not take this key',
+  signature: 'This environment takes signed requests alone',
   throttled: 'Too many requests',
   unavailable: 'Not available right now',
   fault: 'The API failed',
@@ -60,6 +66,8 @@ const TITLES: Record<FailureKind, string> = {
 
 const ADVICE: Record<FailureKind, string> = {
   unreachable: 'Check the network, and that the environment is up; then try again.',
+  signature:
+    'Its callers sign with IAM credentials, which a browser has not: the dashboard is of no use here.',
   key: 'It may be mistyped, revoked, or of another environment. Enter another one.',
   throttled: "This key's limit is used up for the moment.",
   unavailable: 'The same request can be sent again.',
@@ -79,7 +87,13 @@ export interface Explanation {
 }
 
 /** What the gateway says by itself tells a user less than our own words. */
-const SAYS_NOTHING = new Set(['Forbidden', 'Too Many Requests', 'Internal server error', null]);
+const SAYS_NOTHING = new Set([
+  NO_SIGNATURE,
+  'Forbidden',
+  'Too Many Requests',
+  'Internal server error',
+  null,
+]);
 
 export const explain = (error: unknown): Explanation => {
   if (!(error instanceof ApiError)) {

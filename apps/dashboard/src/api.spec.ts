@@ -77,6 +77,16 @@ it.each([
   });
 });
 
+it('says that an environment asks for signatures, which no key helps with', async () => {
+  const { api } = answering(403, { message: 'Missing Authentication Token' });
+
+  const error = await failure(api.job('job-1'));
+
+  expect(error.kind).toBe('signature');
+  expect(explain(error)).toMatchObject({ title: expect.stringContaining('signed') as string });
+  expect(explain(error)).not.toHaveProperty('message');
+});
+
 it('survives an error that is no JSON, and an answer that is not as documented', async () => {
   expect(await failure(answering(502, '<html>').api.job('x'))).toMatchObject({
     kind: 'unavailable',

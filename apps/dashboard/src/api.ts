@@ -1,6 +1,6 @@
 import { jobSchema, type HttpRequest, type Job } from '@ngwaf/contracts';
 import * as z from 'zod/mini';
-import { ApiError, errorBodySchema, kindOfStatus, secondsOf } from './api-error.ts';
+import { ApiError, errorBodySchema, kindOf, secondsOf } from './api-error.ts';
 
 // Zod would try to compile its checks, which the page's security policy refuses (and reports).
 z.config({ jitless: true });
@@ -62,9 +62,10 @@ export const createApi = (baseUrl: string, key: string, doFetch = fetch): Api =>
     });
     const content: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
+      const said = errorBodySchema.safeParse(content).data;
       throw new ApiError(
-        kindOfStatus(response.status),
-        errorBodySchema.safeParse(content).data,
+        kindOf(response.status, said),
+        said,
         secondsOf(response.headers.get('retry-after')),
       );
     }

@@ -74,7 +74,7 @@ export const settingsSchema = z.strictObject({
     /** Nothing younger is touched or reported. */
     graceMinutes: z.int().min(5).max(1440),
   }),
-  /** Whether the API serves the dashboard. */
+  /** Whether the API serves the dashboard: of no use where callers have to sign their requests. */
   dashboard: z.boolean(),
   /**
    * What one API key may send, by the name of its usage plan; keys are made in `standard` unless

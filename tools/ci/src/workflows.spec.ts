@@ -21,10 +21,10 @@ const callerSchema = z.object({
   jobs: z.object({ environments: z.object({ with: z.record(z.string(), z.string()) }) }),
 });
 
-it('offers every function for a rollback', () => {
+it('offers every function and the dashboard for a rollback', () => {
   const { inputs } = rollbackSchema.parse(readWorkflow('rollback')).on.workflow_dispatch;
 
-  expect([...inputs.function.options].sort()).toEqual([...FUNCTION_NAMES].sort());
+  expect([...inputs.function.options].sort()).toEqual([...FUNCTION_NAMES, 'dashboard'].sort());
 });
 
 it('passes to an environment what its workflow takes', () => {
