@@ -47,7 +47,10 @@ describe('doctor, after an apply', () => {
       ({ action }) => action,
     );
     // Terraform comes first; the first thing that is done after it is shipping code.
-    const applied = [...new Set(calls.slice(0, calls.indexOf('lambda:UpdateFunctionCode')))];
+    // Calls whose action the recorder does not know stand there with their path.
+    const applied = [...new Set(calls.slice(0, calls.indexOf('lambda:UpdateFunctionCode')))].filter(
+      (action) => !action.includes('/'),
+    );
     const stack = await synthesiseStack(ROOT, 'ngwaf-dev');
     const place = { prefix: 'ngwaf-dev', account: '123456789012', region: testStackOptions.region };
     const known = neededPermissions(stack, place).flatMap(({ actions }) => actions);

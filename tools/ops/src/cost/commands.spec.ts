@@ -30,6 +30,22 @@ describe.each(environments())('of $name', ({ name }) => {
   }, 30_000);
 });
 
+it('has a price for everything that can be switched on', async () => {
+  const before = process.env['NGWAF_ENVIRONMENTS_FILE'];
+  process.env['NGWAF_ENVIRONMENTS_FILE'] = join(import.meta.dirname, '../testing/all-options.json');
+
+  const { printed } = await run('cost', '--env', 'all', '--json').finally(() => {
+    if (before === undefined) delete process.env['NGWAF_ENVIRONMENTS_FILE'];
+    else process.env['NGWAF_ENVIRONMENTS_FILE'] = before;
+  });
+
+  const { idleMonth, unpriced } = JSON.parse(printed) as CostEstimate;
+  expect(idleMonth.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['customer key', 'web ACL', 'rules of the web ACL']),
+  );
+  expect(unpriced).toEqual([]);
+}, 30_000);
+
 it('refuses an environment that there is not', async () => {
   expect(await run('cost', '--env', 'pord')).toMatchObject({
     code: 1,

@@ -30,9 +30,13 @@ const RETRAINING_MINUTES = { notebook: 25, training: 5, switch: 10 };
 /** Of `sm-serving`, the wait for the endpoint included. */
 const PREDICTION_SECONDS = 0.02;
 
+/** With cents, or with as many digits as the price has. */
+const money = (usd: number): string =>
+  Number(usd.toFixed(2)) === usd ? usd.toFixed(2) : String(usd);
+
 const line = (what: string, how: string, price: Price | undefined, amount: number): CostLine => ({
   what,
-  how: price ? `${how}, ${price.usd} per ${price.unit}` : `${how}: not in the price table`,
+  how: price ? `${how}, ${money(price.usd)} per ${price.unit}` : `${how}: not in the price table`,
   usd: price && price.usd * amount,
   source: price?.source ?? '',
 });

@@ -43,7 +43,8 @@ export const judgeName = (
     return {
       check,
       status: 'info',
-      found: 'data kept from an earlier stack; an apply takes it over',
+      found:
+        'data kept from an earlier stack; an apply takes it over if it has the tags of this environment',
     };
   }
   return {

@@ -52,11 +52,19 @@ const RULES: Rule[] = [
     ),
   },
   {
-    types: /^aws_iam_/,
+    types: /^aws_iam_role/,
     resource: ({ prefix, account }) => `arn:aws:iam::${account}:role/${prefix}-sm-serving`,
     actions: actions(
       'iam',
       'CreateRole GetRole DeleteRole TagRole UpdateRole UpdateAssumeRolePolicy PutRolePolicy GetRolePolicy DeleteRolePolicy ListRolePolicies ListAttachedRolePolicies ListInstanceProfilesForRole PassRole',
+    ),
+  },
+  {
+    types: /^aws_iam_policy$/,
+    resource: ({ prefix, account }) => `arn:aws:iam::${account}:policy/${prefix}-invoke-api`,
+    actions: actions(
+      'iam',
+      'CreatePolicy GetPolicy DeletePolicy GetPolicyVersion ListPolicyVersions CreatePolicyVersion DeletePolicyVersion TagPolicy',
     ),
   },
   {
@@ -121,8 +129,8 @@ const RULES: Rule[] = [
     ),
   },
   {
-    // API Gateway and Step Functions deliver their logs through these.
-    types: /^aws_(api_gateway_stage|sfn_state_machine)$/,
+    // API Gateway, Step Functions and the web ACL deliver their logs through these.
+    types: /^aws_(api_gateway_stage|sfn_state_machine|wafv2_web_acl_logging_configuration)$/,
     resource: () => '*',
     actions: actions(
       'logs',
@@ -147,7 +155,7 @@ const RULES: Rule[] = [
   },
   {
     types: /^aws_scheduler_/,
-    resource: arn('scheduler', (prefix) => `schedule/default/${prefix}-sweeper`),
+    resource: arn('scheduler', (prefix) => `schedule/default/${prefix}-sweep`),
     actions: actions('scheduler', 'CreateSchedule GetSchedule UpdateSchedule DeleteSchedule'),
   },
   {
@@ -199,16 +207,19 @@ const RULES: Rule[] = [
   {
     types: /^aws_wafv2_/,
     resource: () => '*',
-    actions: actions('wafv2', 'AssociateWebACL DisassociateWebACL GetWebACLForResource GetWebACL'),
+    actions: actions(
+      'wafv2',
+      'CreateWebACL GetWebACL UpdateWebACL DeleteWebACL AssociateWebACL DisassociateWebACL GetWebACLForResource PutLoggingConfiguration GetLoggingConfiguration DeleteLoggingConfiguration ListTagsForResource TagResource',
+    ),
   },
 ];
 
 /** What putting the base model live takes: the endpoint and its versions are not Terraform's. */
 const baseModelRules: Rule[] = [
-  ['endpoint', 'CreateEndpoint DescribeEndpoint'],
+  ['endpoint', 'CreateEndpoint DescribeEndpoint InvokeEndpoint'],
   ['endpoint-config', 'CreateEndpointConfig'],
   ['model', 'CreateModel'],
-  ['model-package', 'CreateModelPackage ListModelPackages'],
+  ['model-package', 'CreateModelPackage UpdateModelPackage ListModelPackages'],
 ].map(([thing = '', names = '']) => ({
   types: /^aws_sagemaker_model_package_group$/,
   resource: arn('sagemaker', (prefix) => `${thing}/${prefix}-waf`),

@@ -6,6 +6,7 @@ import { synthesiseStack } from '../synthesised-stack.ts';
 import { typesWithoutPermissions } from './permission-table.ts';
 import { checkPermissions } from './permissions.ts';
 
+const root = join(import.meta.dirname, '../../../..');
 const mock = mockClient(IAMClient);
 const iam = new IAMClient({ region: 'us-east-1' });
 const user = 'arn:aws:iam::111122223333:user/ops';
@@ -82,10 +83,23 @@ it('asks nothing about the root user', async () => {
   expect(await check('arn:aws:iam::111122223333:root')).toMatchObject([{ status: 'ok' }]);
 });
 
+it('knows what every type of resource takes that can be switched on', async () => {
+  const before = process.env['NGWAF_ENVIRONMENTS_FILE'];
+  process.env['NGWAF_ENVIRONMENTS_FILE'] = join(import.meta.dirname, '../testing/all-options.json');
+
+  const stack = await synthesiseStack(root, 'ngwaf-all').finally(() => {
+    if (before === undefined) delete process.env['NGWAF_ENVIRONMENTS_FILE'];
+    else process.env['NGWAF_ENVIRONMENTS_FILE'] = before;
+  });
+
+  expect(stack.resource).toHaveProperty('aws_kms_key');
+  expect(typesWithoutPermissions(stack)).toEqual([]);
+}, 30_000);
+
 it.each(environments())(
   'knows what every type of resource of $name takes',
   async ({ prefix }) => {
-    const stack = await synthesiseStack(join(import.meta.dirname, '../../../..'), prefix);
+    const stack = await synthesiseStack(root, prefix);
 
     expect(typesWithoutPermissions(stack)).toEqual([]);
   },
