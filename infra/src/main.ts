@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { BootstrapStack } from './bootstrap/bootstrap-stack.ts';
+import { BOOTSTRAP_STACK } from './config/conflicts.ts';
 import { ConfigurationError, environments } from './config/environments.ts';
 import { NgwafStack } from './stacks/ngwaf-stack.ts';
 
@@ -9,9 +11,9 @@ const app = new App({
 });
 
 try {
-  for (const environment of environments()) {
-    new NgwafStack(app, environment.prefix, environment);
-  }
+  const all = environments();
+  for (const environment of all) new NgwafStack(app, environment.prefix, environment);
+  new BootstrapStack(app, BOOTSTRAP_STACK, all);
   app.synth();
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;

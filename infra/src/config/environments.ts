@@ -6,6 +6,7 @@ import { findConflicts } from './conflicts.ts';
 import { defaults } from './defaults.ts';
 import { settingsSchema, type EnvironmentSettings, type Settings } from './settings.ts';
 
+export { BOOTSTRAP_STACK } from './conflicts.ts';
 export type { EnvironmentSettings, Settings } from './settings.ts';
 
 /** One deployment of the stack. */

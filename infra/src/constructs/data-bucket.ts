@@ -33,6 +33,12 @@ export interface DataBucketProps {
    * @default - nothing expires
    */
   expire?: { prefix: string; days: number }[];
+  /**
+   * Whether Terraform refuses any plan that removes the bucket.
+   *
+   * @default false
+   */
+  preventDestroy?: boolean;
 }
 
 /** A bucket that keeps old versions, encrypts, and refuses the public and plain HTTP. */
@@ -48,6 +54,7 @@ export class DataBucket extends Construct {
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: props.name,
       forceDestroy: Op.not(props.retain),
+      ...(props.preventDestroy && { lifecycle: { preventDestroy: true } }),
     });
     this.name = this.bucket.bucket;
     this.arn = this.bucket.arn;

@@ -1,5 +1,6 @@
 import type { Program } from '@ngwaf/tool-cli';
 import { apply } from './commands/apply.ts';
+import { bootstrap } from './commands/bootstrap.ts';
 import { destroy } from './commands/destroy.ts';
 import { plan } from './commands/plan.ts';
 
@@ -13,5 +14,5 @@ export const STACK: Program = {
     'Environments, their accounts, regions and states: infra/environments.ts. Credentials come from',
     "AWS's usual variables and profiles; AWS_ENDPOINT_URL leads to a local cloud.",
   ].join('\n'),
-  commands: [plan, apply, destroy],
+  commands: [plan, apply, destroy, bootstrap],
 };

@@ -14,16 +14,22 @@ const timer = {
 
 /** Runs steps one after the other, with the time each took; the first failure ends them. */
 export const runSteps = async (steps: Step[]): Promise<void> => {
+  let failure: unknown;
   const intervalMs = process.stdout.isTTY ? 100 : 10_000;
   await new Listr(
     steps.map(({ title, run }) => ({
       title,
       task: async (_context: unknown, task: { output: string }) => {
         let last = Date.now() - (process.stdout.isTTY ? intervalMs : 0);
-        await run((text) => {
+        const show = (text: string) => {
           if (Date.now() - last < intervalMs) return;
           last = Date.now();
           task.output = text;
+        };
+        await run(show).catch((error: unknown) => {
+          failure = error;
+          // The caller says what is wrong, once and in its own words.
+          throw new Error('see below');
         });
       },
     })),
@@ -34,5 +40,9 @@ export const runSteps = async (steps: Step[]): Promise<void> => {
       fallbackRenderer: 'simple',
       registerSignalListeners: false,
     },
-  ).run();
+  )
+    .run()
+    .catch((error: unknown) => {
+      throw failure ?? error;
+    });
 };

@@ -21,7 +21,7 @@ const stackSchema = z.object({
   ),
 });
 
-/** The buckets and tables that the synthesised stack describes, with the account put into names. */
+/** The buckets and tables that the synthesised stack describes, with account and region put into names. */
 export const dataStores = ({ terraform, caller }: Pick<Session, 'terraform' | 'caller'>) => {
   const text = readFileSync(join(terraform.dir, 'cdk.tf.json'), 'utf8');
   const { resource } = stackSchema.parse(JSON.parse(text));
@@ -31,10 +31,9 @@ export const dataStores = ({ terraform, caller }: Pick<Session, 'terraform' | 'c
       return {
         address: `${type}.${id}`,
         type,
-        name: name.replaceAll(
-          /\$\{data\.aws_caller_identity\.\w+\.account_id\}/g,
-          caller.accountId,
-        ),
+        name: name
+          .replaceAll(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, caller.accountId)
+          .replaceAll(/\$\{data\.aws_region\.\w+\.name\}/g, caller.region),
       };
     }),
   );

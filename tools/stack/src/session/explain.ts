@@ -12,10 +12,16 @@ const errorPart = (text: string): string => {
   return (start === -1 ? text : text.slice(start)).trim();
 };
 
+/** What is worked on: an environment, or the bootstrap. */
+interface Explainable {
+  environment: Pick<Session['environment'], 'name'>;
+  terraform: Session['terraform'];
+}
+
 /** A failure of Terraform in words that say what to do. */
 export const explainFailure = (
   error: unknown,
-  { environment, terraform }: Pick<Session, 'environment' | 'terraform'>,
+  { environment, terraform }: Explainable,
 ): unknown => {
   if (!(error instanceof CommandFailedError || error instanceof TerraformError)) return error;
   const { message } = error;
@@ -37,7 +43,7 @@ export const explainFailure = (
 
 /** Does what needs Terraform; its failures come out explained. */
 export const explained = async <Result>(
-  session: Pick<Session, 'environment' | 'terraform'>,
+  session: Explainable,
   work: () => Promise<Result>,
 ): Promise<Result> => {
   try {

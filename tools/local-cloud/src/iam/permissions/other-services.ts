@@ -57,8 +57,9 @@ const sns: ResourceOf = (_operation, input, place) => {
 const cloudWatch: ResourceOf = (operation, input, place) => {
   // By name or not: what is read is checked as the list of them all.
   if (operation === 'DescribeAlarms') return arnOf(place, 'cloudwatch', 'alarm:*');
-  const name = text(input, 'AlarmName');
-  return name === '' ? undefined : arnOf(place, 'cloudwatch', `alarm:${name}`);
+  const name = text(input, 'AlarmName') || text(input, 'AlarmNames.member.1');
+  const given = text(input, 'ResourceARN');
+  return given || (name === '' ? undefined : arnOf(place, 'cloudwatch', `alarm:${name}`));
 };
 
 /** IAM is the same in all regions, so that its ARNs have none. */
@@ -131,7 +132,31 @@ export const apiGatewayPermissions = (method: string, url: URL, place: Place): P
   },
 ];
 
+const SCHEDULE_ACTIONS: Record<string, string> = {
+  GET: 'GetSchedule',
+  POST: 'CreateSchedule',
+  PUT: 'UpdateSchedule',
+  DELETE: 'DeleteSchedule',
+};
+
 /** What a service's REST API needs, as far as its path tells. */
-export const restPermissions = (service: string, method: string, url: URL): Permission[] => [
-  { action: `${PREFIXES[service] ?? service}:${method}${url.pathname}`, resource: '*' },
-];
+export const restPermissions = (
+  service: string,
+  method: string,
+  url: URL,
+  place: Place,
+): Permission[] => {
+  const schedule = /^\/schedules\/([^/]+)$/.exec(url.pathname)?.[1];
+  const action = SCHEDULE_ACTIONS[method];
+  if (service === 'scheduler' && schedule !== undefined && action !== undefined) {
+    const group = url.searchParams.get('groupName') ?? 'default';
+    const resource = arnOf(place, 'scheduler', `schedule/${group}/${schedule}`);
+    return [{ action: `scheduler:${action}`, resource }];
+  }
+  return [unknownRestPermission(service, method, url)];
+};
+
+const unknownRestPermission = (service: string, method: string, url: URL): Permission => ({
+  action: `${PREFIXES[service] ?? service}:${method}${url.pathname}`,
+  resource: '*',
+});

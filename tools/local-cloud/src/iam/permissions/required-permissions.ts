@@ -41,7 +41,7 @@ export const requiredPermissions = async (
   if (service === 'apigateway') return apiGatewayPermissions(method, url, place);
 
   const { operation, input } = await namedOperation(request);
-  if (operation === undefined) return restPermissions(service, method, url);
+  if (operation === undefined) return restPermissions(service, method, url, place);
   switch (service) {
     case 'dynamodb':
       return dynamoDbPermissions(operation, input, place);

@@ -1,0 +1,48 @@
+import type { Location } from '../constructs/location.ts';
+
+/** An environment, as far as its name, place and resources' names go. */
+export interface EnvironmentPlace {
+  name: string;
+  prefix: string;
+  /** @default the bootstrap's */
+  region?: string | undefined;
+}
+
+/** ARNs of what has an environment's prefix, by service. */
+export const environmentArns = (
+  { partition, accountId, region: here }: Location,
+  { prefix, region = here }: EnvironmentPlace,
+) => {
+  const of = (service: string, ...resources: string[]) =>
+    resources.map((resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`);
+  const bucket = `arn:${partition}:s3:::${prefix}-*`;
+  const api = `arn:${partition}:apigateway:${region}::`;
+  const role = `arn:${partition}:iam::${accountId}:role/${prefix}`;
+  return {
+    alarms: of('cloudwatch', `alarm:${prefix}-*`),
+    apis: ['/restapis*', '/usageplans*', '/apikeys*', '/account', '/tags/*'].map(
+      (path) => `${api}${path}`,
+    ),
+    buckets: [bucket],
+    objects: [`${bucket}/*`],
+    artefacts: `arn:${partition}:s3:::${prefix}-artefacts-${accountId}`,
+    functions: of('lambda', `function:${prefix}-*`),
+    logGroups: of('logs', `log-group:*${prefix}-*`),
+    parameters: of('ssm', `parameter/${prefix}/*`),
+    queues: of('sqs', `${prefix}-*`),
+    repositories: of('ecr', `repository/${prefix}-*`),
+    roles: [`${role}-*`],
+    ciRoles: [`${role}-ci-*`],
+    rules: of('events', `rule/${prefix}-*`),
+    sageMaker: of(
+      'sagemaker',
+      `notebook-instance/${prefix}-*`,
+      `notebook-instance-lifecycle-config/${prefix}-*`,
+      `model-package-group/${prefix}-*`,
+    ),
+    schedules: of('scheduler', `schedule/*/${prefix}-*`, `schedule-group/${prefix}-*`),
+    stateMachines: of('states', `stateMachine:${prefix}-*`),
+    tables: of('dynamodb', `table/${prefix}-*`),
+    topics: of('sns', `${prefix}-*`),
+  };
+};
