@@ -6,6 +6,7 @@ import type { Services } from './gateway/gateway.ts';
 import { createHealthEndpoint } from './gateway/health.ts';
 import { createMissingOperations } from './gateway/missing-operations.ts';
 import { createMotoClient } from './gateway/moto-client.ts';
+import { createAccessKeys } from './iam/access-keys.ts';
 import { createCallLog } from './iam/call-log.ts';
 import { createGuard, type IamMode } from './iam/guard.ts';
 import { createRoleDirectory } from './iam/role-directory.ts';
@@ -41,7 +42,8 @@ export const createServices = (
     log: (message) => context.log(message),
   });
   const lambda = createLambda(context, moto, messenger, guard);
-  const apiGateway = createApiGateway(context, moto, lambda);
+  const accessKeys = createAccessKeys(moto);
+  const apiGateway = createApiGateway(context, moto, lambda, { accessKeys, directory: roles });
   const eventBridge = createEventBridge(context, moto, messenger, lambda, guard);
   const sageMaker = createSageMaker(context);
   const health = createHealthEndpoint(() => ({
@@ -67,8 +69,9 @@ export const createServices = (
     guard,
     streams: [createSageMakerEndpoint(sageMaker)],
     handlers: [
+      accessKeys.handler,
       roles.handler,
-      createSessionHandler(moto, credentials),
+      createSessionHandler(moto, credentials, accessKeys),
       ...lambda.handlers,
       createSageMakerHandler(sageMaker),
       ...eventBridge.handlers,

@@ -3,8 +3,11 @@ import type { Endpoint, Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient } from '../gateway/moto-client.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { createApiEndpoint } from './api-endpoint.ts';
+import type { AccessKeys } from '../iam/access-keys.ts';
+import type { RoleDirectory } from '../iam/role-directory.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApiExecution } from './execute.ts';
+import { createAuthorize } from './authorize.ts';
 import { createLambdaProxy } from './lambda-proxy.ts';
 import { createQuotas } from './quota.ts';
 import { createReadAsRole } from './read-as-role.ts';
@@ -23,6 +26,7 @@ export const createApiGateway = (
   context: CloudContext,
   moto: MotoClient,
   lambda: Pick<Lambda, 'service' | 'permissions'>,
+  callers: { accessKeys: AccessKeys; directory: RoleDirectory },
 ): ApiGateway => {
   const restApis = createRestApis(moto);
   const apiKeys = createApiKeys(moto);
@@ -37,6 +41,8 @@ export const createApiGateway = (
       region: context.region,
     }),
     readAsRole: createReadAsRole(context),
+    authorize: createAuthorize({ ...callers, place: context }),
+    region: context.region,
     accountId: context.accountId,
     log: (message) => context.log(message),
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ApiKeys } from './api-keys.ts';
+import type { Authorize } from './authorize.ts';
 import { gatewayResponse } from './gateway-responses.ts';
 import type { LambdaProxy } from './lambda-proxy.ts';
 import { answerMock } from './mock-integration.ts';
@@ -31,6 +32,8 @@ export interface ApiExecutionOptions {
   quotas: Quotas;
   callFunction: LambdaProxy;
   readAsRole: ReadAsRole;
+  authorize: Authorize;
+  region: string;
   accountId: string;
   log(message: string): void;
 }
@@ -64,6 +67,24 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
     return { value, id: grant.keyId };
   };
 
+  const readBody = async (incoming: IncomingMessage): Promise<Buffer> => {
+    const body = await readLimited(incoming, maxBodyBytes);
+    if (!body) throw new Refusal('REQUEST_TOO_LARGE');
+    return body;
+  };
+
+  /** @throws {Refusal} the request is not signed by somebody who may call the route. */
+  const checkSignature = async (
+    incoming: IncomingMessage,
+    { apiId, stageName, path }: ApiAddress,
+  ) => {
+    const { region, accountId, authorize } = options;
+    const route = `${apiId}/${stageName}/${incoming.method}${path}`;
+    const body = await readBody(incoming);
+    const arn = `arn:aws:execute-api:${region}:${accountId}:${route}`;
+    return { body, identity: await authorize(incoming, body, arn) };
+  };
+
   const run = async (
     incoming: IncomingMessage,
     address: ApiAddress,
@@ -76,9 +97,9 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
     const match = deployment.router(method, address.path);
     const integration = match?.route.operation['x-amazon-apigateway-integration'];
     if (!match || !integration) throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
+    const caller = match.route.needsSignature ? await checkSignature(incoming, address) : undefined;
     const apiKey = await checkKey(incoming, address, match);
-    const body = await readLimited(incoming, maxBodyBytes);
-    if (!body) throw new Refusal('REQUEST_TOO_LARGE');
+    const body = caller?.body ?? (await readBody(incoming));
     const query = new URL(incoming.url ?? '/', 'http://localhost').searchParams;
     const { headers } = incoming;
     const { document } = deployment;
@@ -110,6 +131,7 @@ export const createApiExecution = (options: ApiExecutionOptions): ApiExecution =
       deploymentId: deployment.id,
       binaryMediaTypes: deployment.binaryMediaTypes,
       apiKey,
+      caller: caller?.identity,
     };
     return callFunction(integration, request, headers.accept ?? '');
   };

@@ -10,6 +10,7 @@ const defaults = {
   DEFAULT_5XX: [502, 'Internal server error'],
   INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out'],
   INVALID_API_KEY: [403, 'Forbidden'],
+  INVALID_SIGNATURE: [403, 'Forbidden'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token'],
   QUOTA_EXCEEDED: [429, 'Limit Exceeded'],
   REQUEST_TOO_LARGE: [413, 'Request Entity Too Large'],
@@ -73,6 +74,7 @@ const errorTypeOf = (type: GatewayResponseType): string => {
   const named: Partial<Record<GatewayResponseType, string>> = {
     ACCESS_DENIED: 'Forbidden',
     INVALID_API_KEY: 'Forbidden',
+    INVALID_SIGNATURE: 'InvalidSignature',
     MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationToken',
     QUOTA_EXCEEDED: 'LimitExceeded',
     REQUEST_TOO_LARGE: 'RequestTooLarge',

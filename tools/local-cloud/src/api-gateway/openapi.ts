@@ -5,13 +5,22 @@ export interface OpenApiDocument {
   paths: Record<string, Record<string, OpenApiOperation>>;
   security?: Record<string, string[]>[];
   components?: {
-    securitySchemes?: Record<string, { type: string; in?: string; name?: string }>;
+    securitySchemes?: Record<string, SecurityScheme>;
     schemas?: Record<string, unknown>;
   };
   'x-amazon-apigateway-gateway-responses'?: Record<string, GatewayResponseDefinition>;
   'x-amazon-apigateway-binary-media-types'?: string[];
   'x-amazon-apigateway-request-validator'?: string;
   'x-amazon-apigateway-request-validators'?: Record<string, RequestValidator>;
+}
+
+/** How callers show who they are. */
+export interface SecurityScheme {
+  type: string;
+  in?: string;
+  name?: string;
+  /** `awsSigv4`: by a signature. */
+  'x-amazon-apigateway-authtype'?: string;
 }
 
 export interface OpenApiOperation {

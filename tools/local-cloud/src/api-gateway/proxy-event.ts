@@ -21,6 +21,8 @@ export interface ProxyRequest {
   deploymentId: string;
   binaryMediaTypes: string[];
   apiKey: { value: string; id: string } | undefined;
+  /** Who signed the request, where its route asks for a signature. */
+  caller?: { arn: string; accessKeyId: string } | undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ const buildContext = (
   extendedRequestId: request.requestId,
   httpMethod: request.method,
   identity: {
-    accessKey: null,
+    accessKey: request.caller?.accessKeyId ?? null,
     accountId: null,
     apiKey: request.apiKey?.value ?? null,
     apiKeyId: request.apiKey?.id ?? null,
@@ -76,7 +78,7 @@ const buildContext = (
     sourceIp: request.sourceIp,
     user: null,
     userAgent,
-    userArn: null,
+    userArn: request.caller?.arn ?? null,
   },
   path: `/${request.stage}${request.path}`,
   protocol: 'HTTP/1.1',

@@ -61,4 +61,25 @@ describe('createRouter', () => {
 
     expect(secured('GET', '/x')?.route.needsApiKey).toBe(expected);
   });
+
+  it('needs a signature where an operation asks for one beside the key', () => {
+    const secured = createRouter({
+      info: { title: 'secured' },
+      paths: {
+        '/x': { get: { security: [{ sigv4: [] }, { api_key: [] }] }, post: { security: [] } },
+      },
+      components: {
+        securitySchemes: {
+          api_key: { type: 'apiKey', name: 'X-API-Key', in: 'header' },
+          sigv4: { type: 'apiKey', 'x-amazon-apigateway-authtype': 'awsSigv4' },
+        },
+      },
+    });
+
+    expect(secured('GET', '/x')?.route).toMatchObject({ needsApiKey: true, needsSignature: true });
+    expect(secured('POST', '/x')?.route).toMatchObject({
+      needsApiKey: false,
+      needsSignature: false,
+    });
+  });
 });

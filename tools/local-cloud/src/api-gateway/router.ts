@@ -1,4 +1,9 @@
-import { operationsOf, type OpenApiDocument, type OpenApiOperation } from './openapi.ts';
+import {
+  operationsOf,
+  type OpenApiDocument,
+  type OpenApiOperation,
+  type SecurityScheme,
+} from './openapi.ts';
 
 /** One method of one resource. */
 export interface Route {
@@ -6,6 +11,8 @@ export interface Route {
   resource: string;
   operation: OpenApiOperation;
   needsApiKey: boolean;
+  /** Whether callers sign with an access key of IAM. */
+  needsSignature: boolean;
 }
 
 export interface RouteMatch {
@@ -26,7 +33,12 @@ export const createRouter = (document: OpenApiDocument): Router => {
     .map(([path, item]): Resource => {
       const routes = operationsOf(item).map(([method, operation]): [string, Route] => [
         method,
-        { resource: path, operation, needsApiKey: needsApiKey(document, operation) },
+        {
+          resource: path,
+          operation,
+          needsApiKey: requires(document, operation, isApiKey),
+          needsSignature: requires(document, operation, isSignature),
+        },
       ]);
       return { segments: split(path), methods: new Map(routes) };
     })
@@ -79,14 +91,21 @@ const decode = (segment: string): string => {
   }
 };
 
-/** Whether a scheme of type `apiKey` in the header `x-api-key` stands among the requirements. */
-const needsApiKey = (document: OpenApiDocument, operation: OpenApiOperation): boolean => {
+/** Whether a scheme that `is` so stands among the requirements. */
+const requires = (
+  document: OpenApiDocument,
+  operation: OpenApiOperation,
+  is: (scheme: SecurityScheme) => boolean,
+): boolean => {
   const requirements = operation.security ?? document.security ?? [];
   const schemes = document.components?.securitySchemes ?? {};
   return requirements.some((requirement) =>
-    Object.keys(requirement).some((name) => {
-      const scheme = schemes[name];
-      return scheme?.type === 'apiKey' && scheme.name?.toLowerCase() === 'x-api-key';
-    }),
+    Object.keys(requirement).some((name) => schemes[name] !== undefined && is(schemes[name])),
   );
 };
+
+const isApiKey = ({ type, name }: SecurityScheme): boolean =>
+  type === 'apiKey' && name?.toLowerCase() === 'x-api-key';
+
+const isSignature = (scheme: SecurityScheme): boolean =>
+  scheme['x-amazon-apigateway-authtype'] === 'awsSigv4';

@@ -14,6 +14,8 @@ export interface Role extends RolePolicies {
 export interface RoleDirectory {
   /** `undefined`: there is no such role. @throws {Error} one of its policies is none. */
   find(roleArn: string): Promise<Role | undefined>;
+  /** The same of a user, with what its groups may do. `undefined`: there is no such user. */
+  findUser(userName: string): Promise<RolePolicies | undefined>;
   /** Passes changes of IAM on, and forgets all roles then. */
   handler: Handler;
 }
@@ -33,12 +35,39 @@ export const createRoleDirectory = (moto: MotoClient): RoleDirectory => {
     return documentIn(await ask('GetPolicyVersion', { PolicyArn, VersionId }), 'Document');
   };
 
+  const policiesOf = async (kind: 'User' | 'Group', name: string): Promise<Statement[]> => {
+    const of = { [`${kind}Name`]: name };
+    const [inline, attached] = await Promise.all([
+      ask(`List${kind}Policies`, of),
+      ask(`ListAttached${kind}Policies`, of),
+    ]);
+    const statements = await Promise.all([
+      ...textsOf(inline, 'member').map(async (PolicyName) =>
+        documentIn(await ask(`Get${kind}Policy`, { ...of, PolicyName }), 'PolicyDocument'),
+      ),
+      ...textsOf(attached, 'PolicyArn').map(managedPolicy),
+    ]);
+    return statements.flat();
+  };
+
+  const loadUser = async (UserName: string): Promise<RolePolicies | undefined> => {
+    const user = await ask('GetUser', { UserName }).catch(orAbsent);
+    if (user === undefined) return undefined;
+    const groups = textsOf(await ask('ListGroupsForUser', { UserName }), 'GroupName');
+    const [boundaryArn] = textsOf(user, 'PermissionsBoundaryArn');
+    const identity = await Promise.all([
+      policiesOf('User', UserName),
+      ...groups.map((group) => policiesOf('Group', group)),
+    ]);
+    return {
+      identity: identity.flat(),
+      boundary: boundaryArn === undefined ? undefined : await managedPolicy(boundaryArn),
+    };
+  };
+
   const load = async (roleArn: string): Promise<Role | undefined> => {
     const RoleName = roleArn.split('/').at(-1) ?? '';
-    const role = await ask('GetRole', { RoleName }).catch((error: unknown) => {
-      if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
-      throw error;
-    });
+    const role = await ask('GetRole', { RoleName }).catch(orAbsent);
     if (role === undefined) return undefined;
     const [inline, attached] = await Promise.all([
       ask('ListRolePolicies', { RoleName }),
@@ -69,6 +98,7 @@ export const createRoleDirectory = (moto: MotoClient): RoleDirectory => {
       known.set(roleArn, found);
       return found;
     },
+    findUser: loadUser,
     handler(request) {
       if (request.service !== 'iam') return undefined;
       return request.body().then((body) => {
@@ -80,6 +110,11 @@ export const createRoleDirectory = (moto: MotoClient): RoleDirectory => {
       });
     },
   };
+};
+
+const orAbsent = (error: unknown): undefined => {
+  if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
+  throw error;
 };
 
 /** The texts of all elements of one name in IAM's XML. */
