@@ -1,5 +1,9 @@
-import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import {
+  DataAwsIamPolicyDocument,
+  type DataAwsIamPolicyDocumentStatement,
+} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging/index.js';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
@@ -19,6 +23,10 @@ export interface DataBucketProps {
    * and that know no conditions in bucket policies.
    */
   requireTls: IResolvable;
+  /** Further statements of its policy, which is there where TLS is required. @default - none */
+  statements?: (bucketArn: string) => DataAwsIamPolicyDocumentStatement[];
+  /** Takes the log of who reads and writes. @default - there is no such log */
+  accessLogs?: DataBucket;
   /** @default - S3's own keys */
   encryption?: EncryptionKey;
   /**
@@ -46,6 +54,7 @@ export class DataBucket extends Construct {
   readonly name: string;
   readonly arn: string;
   private readonly bucket: S3Bucket;
+  private readonly policy: S3BucketPolicy;
   private readonly encryption: EncryptionKey | undefined;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
@@ -75,7 +84,8 @@ export class DataBucket extends Construct {
             },
       ],
     });
-    this.refuseStrangers(props.requireTls);
+    this.policy = this.refuseStrangers(props);
+    this.logTo(props);
     this.expireVersions(props);
   }
 
@@ -107,7 +117,7 @@ export class DataBucket extends Construct {
     this.encryption?.grantEncrypt(grantee, 's3');
   }
 
-  private refuseStrangers(requireTls: IResolvable): void {
+  private refuseStrangers({ requireTls, statements }: DataBucketProps): S3BucketPolicy {
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public_access', {
       bucket: this.name,
       blockPublicAcls: true,
@@ -125,14 +135,27 @@ export class DataBucket extends Construct {
           principals: [{ type: '*', identifiers: ['*'] }],
           condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
         },
+        ...(statements?.(this.arn) ?? []),
       ],
     });
-    new S3BucketPolicy(this, 'policy', {
+    return new S3BucketPolicy(this, 'policy', {
       count: TerraformCount.of(Token.asNumber(conditional(requireTls, 1, 0))),
       bucket: this.name,
       policy: tlsOnly.json,
       // Two changes of a bucket's access at once answer 409.
       dependsOn: [publicAccess],
+    });
+  }
+
+  /** Where the policy is, without which S3 refuses to deliver. */
+  private logTo({ accessLogs, requireTls }: DataBucketProps): void {
+    if (!accessLogs) return;
+    new S3BucketLoggingA(this, 'logging', {
+      count: TerraformCount.of(Token.asNumber(conditional(requireTls, 1, 0))),
+      bucket: this.name,
+      targetBucket: accessLogs.name,
+      targetPrefix: `${this.node.id}/`,
+      dependsOn: [accessLogs.policy],
     });
   }
 
@@ -154,7 +177,7 @@ export class DataBucket extends Construct {
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
         ...expire.map(({ prefix, days }) => ({
-          id: `expire-${prefix.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '')}`,
+          id: prefix === '' ? 'expire' : `expire-${idOf(prefix)}`,
           status: 'Enabled',
           filter: [{ prefix }],
           expiration: [{ days }],
@@ -163,3 +186,6 @@ export class DataBucket extends Construct {
     });
   }
 }
+
+const idOf = (prefix: string): string =>
+  prefix.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '');

@@ -105,6 +105,7 @@ export class RestApi extends Construct {
     const api = new ApiGatewayRestApi(this, 'api', {
       name: resourceNames(props.namePrefix).restApi,
       endpointConfiguration: { types: ['REGIONAL'] },
+      lifecycle: { createBeforeDestroy: true },
       body: JSON.stringify(
         withPaths(
           guarded(

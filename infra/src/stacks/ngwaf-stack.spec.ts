@@ -83,6 +83,13 @@ describe.each(unpinned)('$prefix', (environment) => {
     }
   });
 
+  it('logs who reads and writes in every bucket but that of the logs', () => {
+    const logged = all('aws_s3_bucket_logging').map((each) => each['target_prefix']);
+
+    expect(logged.sort()).toEqual(['artefacts/', 'train/', 'waf/']);
+    expect(all('aws_s3_bucket')).toHaveLength(logged.length + 1);
+  });
+
   it('tells the topic of every alarm', () => {
     for (const each of all('aws_cloudwatch_metric_alarm')) {
       expect(each['alarm_actions']).toEqual([expect.stringMatching(/aws_sns_topic/)]);

@@ -13,6 +13,7 @@ import {
 } from '@ngwaf/contracts';
 import type { Environment } from '../config/environments.ts';
 import { AbandonedExecutions } from '../constructs/abandoned-executions.ts';
+import { AccessLogBucket } from '../constructs/access-log-bucket.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiGatewayLogging } from '../constructs/api-gateway-logging.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
@@ -71,13 +72,19 @@ export class NgwafStack extends TerraformStack {
       requireTls: variables.requireTls,
       encryption,
     });
-    const artefacts = new DataBucket(this, 'artefacts', bucket('artefacts'));
+    const accessLogs = new AccessLogBucket(this, 'access_logs', {
+      ...bucket('access-logs'),
+      ...common,
+      retentionDays: logRetentionDays,
+    }).bucket;
+    const artefacts = new DataBucket(this, 'artefacts', { ...bucket('artefacts'), accessLogs });
     const waf = new DataBucket(this, 'waf', {
       ...bucket('waf'),
+      accessLogs,
       // Long enough to look into a failed job.
       expire: [{ prefix: wafBucketKeys.scratchPrefix, days: 14 }],
     });
-    const train = new DataBucket(this, 'train', bucket('train'));
+    const train = new DataBucket(this, 'train', { ...bucket('train'), accessLogs });
     const jobs = new JobTable(this, 'jobs', {
       name: resourceNames(prefix).table,
       retain: variables.retainData,
