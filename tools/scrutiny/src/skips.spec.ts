@@ -15,6 +15,16 @@ const skip = (fields: object) => ({
 });
 
 describe('parseSkips', () => {
+  it('makes one skip of each rule of a list, so that each is needed by itself', () => {
+    const reason = 'because of a reason that is long enough';
+    const text = `[{ check: a, rule: [R1, R2], reason: ${reason} }]`;
+
+    expect(parseSkips(text, ['a'])).toEqual([
+      { check: 'a', rule: 'R1', where: '*', reason },
+      { check: 'a', rule: 'R2', where: '*', reason },
+    ]);
+  });
+
   it('takes a skip without a place for one of every place', () => {
     const text = '- { check: zizmor, rule: artipacked, reason: nothing is uploaded by this job }';
 

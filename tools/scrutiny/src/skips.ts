@@ -8,7 +8,7 @@ const MIN_REASON_LENGTH = 20;
 
 const skipSchema = z.strictObject({
   check: z.string().min(1),
-  rule: z.string().min(1),
+  rule: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   where: z.string().min(1).default('*'),
   reason: z
     .string()
@@ -17,7 +17,7 @@ const skipSchema = z.strictObject({
 });
 
 /** A finding that is let be, wherever its place matches `where`. */
-export type Skip = z.infer<typeof skipSchema>;
+export type Skip = Omit<z.infer<typeof skipSchema>, 'rule'> & { rule: string };
 
 export const SKIPS_FILE = join(import.meta.dirname, '..', 'skips.yaml');
 
@@ -35,7 +35,9 @@ export const parseSkips = (text: string, checks: string[]): Skip[] => {
       `skips.yaml: no check is named "${unknown.check}"; there are ${checks.join(', ')}`,
     );
   }
-  return skips.data;
+  return skips.data.flatMap(({ rule, ...skip }) =>
+    [rule].flat().map((each) => ({ ...skip, rule: each })),
+  );
 };
 
 export const readSkips = (checks: string[]): Skip[] =>
