@@ -1,4 +1,4 @@
-import { judgeName } from './collisions.ts';
+import { judgeName, together } from './collisions.ts';
 import type { KnownState } from './terraform-state.ts';
 import { parseState } from './terraform-state.ts';
 
@@ -62,4 +62,19 @@ it('calls a name unknown that could not be looked up', () => {
 it('takes an empty state for none', () => {
   expect(parseState('')).toEqual({ kind: 'none' });
   expect(parseState('{"version": 4, "resources": []}')).toEqual({ kind: 'none' });
+});
+
+it('puts names together about which there is the same to say', () => {
+  const taken = { status: 'problem', found: 'taken', remedy: 'free them' } as const;
+
+  expect(
+    together([
+      { check: 'role a', ...taken },
+      { check: 'bucket b', status: 'info', found: 'kept' },
+      { check: 'role c', ...taken },
+    ]),
+  ).toEqual([
+    { ...taken, check: '2 names', found: 'taken (role a, role c)' },
+    { check: 'bucket b', status: 'info', found: 'kept' },
+  ]);
 });

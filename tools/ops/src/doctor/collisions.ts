@@ -50,12 +50,22 @@ export const judgeName = (
   return {
     check,
     status: 'problem',
-    found: "exists, and is not in Terraform's state",
+    found: "there already, and not in Terraform's state",
     expected: 'a free name: an apply would fail with "already exists"',
     remedy:
       'docs/runbook.md, "Terraform\'s state is lost": import it, or delete it if nobody needs it',
   };
 };
+
+/** Findings that differ in the name alone become one: a lost state has dozens of them. */
+export const together = (findings: readonly Finding[]): Finding[] =>
+  [...new Set(findings.map(({ found }) => found))].flatMap((found) => {
+    const same = findings.filter((finding) => finding.found === found);
+    const [first] = same;
+    if (first === undefined || same.length === 1) return same;
+    const names = same.map(({ check }) => check).join(', ');
+    return [{ ...first, check: `${same.length} names`, found: `${found} (${names})` }];
+  });
 
 /** Looks at every name; those that are in order are one finding together. */
 export const checkNames = async (
@@ -78,6 +88,6 @@ export const checkNames = async (
   };
   return [
     ...(fine.length > 0 ? [summary] : []),
-    ...findings.filter(({ status }) => status !== 'ok'),
+    ...together(findings.filter(({ status }) => status !== 'ok')),
   ];
 };
