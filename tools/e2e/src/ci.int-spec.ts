@@ -95,7 +95,7 @@ describe('the commands for every commit on main, in order of commits', () => {
       expect(code).toBe(0);
       expect(await uploadedSince(since)).toEqual(['ngwaf-dev-check-job-status']);
       expect(stdout).toMatch(
-        /shipped +version +code +time\ncheck-job-status +\d+ → \d+ +[\d.]+ KB/,
+        /name +version +shipped +time\ncheck-job-status +\d+ → \d+ +code, [\d.]+ KB/,
       );
       expect(await releasedCommit()).toBe(commit);
     },

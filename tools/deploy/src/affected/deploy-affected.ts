@@ -99,7 +99,7 @@ const runAll = async (range: Range | undefined, options: AffectedOptions): Promi
     });
     const rows = readReport(report);
     options.print(
-      rows.length > 0 ? table(['shipped', 'version', 'code', 'time'], rows) : 'Nothing to ship.',
+      rows.length > 0 ? table(['name', 'version', 'shipped', 'time'], rows) : 'Nothing to ship.',
     );
     if (!succeeded) {
       throw new DeployError(

@@ -1,4 +1,3 @@
-import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { createClients, type Clients } from '../clients.ts';
 import { startTestEnvironment, type TestEnvironment } from '../testing/environment.ts';
@@ -41,7 +40,7 @@ const ship = (value: number, clients: Clients = createClients(env.target)) => {
 const interruptedBefore = (commandName: string, interruption: () => Promise<unknown>): Clients => {
   const clients = createClients(env.target);
   let isDue = true;
-  (clients.lambda as LambdaClient).middlewareStack.add(
+  clients.lambda.middlewareStack.add(
     (next, context) => async (args) => {
       if (isDue && context.commandName === commandName) {
         isDue = false;
