@@ -384,6 +384,26 @@ describe('the control plane', () => {
     ).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 
+  it("tells which customer's key encrypts the environment, until it is taken away", async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/1';
+    await cloud.createFunction('encrypted', answering(1), { KMSKeyArn: key });
+    const configuration = { FunctionName: 'encrypted' };
+    const get = new GetFunctionConfigurationCommand(configuration);
+    const made = await lambda.send(get);
+    await lambda.send(
+      new UpdateFunctionConfigurationCommand({ ...configuration, Description: 'changed' }),
+    );
+    const changed = await lambda.send(get);
+    await lambda.send(new UpdateFunctionConfigurationCommand({ ...configuration, KMSKeyArn: '' }));
+    const without = await lambda.send(get);
+
+    expect([made, changed, without].map(({ KMSKeyArn }) => KMSKeyArn)).toEqual([
+      key,
+      key,
+      undefined,
+    ]);
+  });
+
   it('guards updates by revision', async () => {
     await cloud.createFunction('guarded', answering(1));
     const get = new GetFunctionConfigurationCommand({ FunctionName: 'guarded' });

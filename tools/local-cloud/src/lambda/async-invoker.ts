@@ -5,7 +5,7 @@ import { AwsError } from '../context.ts';
 import type { MotoClient } from '../gateway/moto-client.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Messenger } from '../events/messenger.ts';
-import type { DeadLetterQueues } from './dead-letter-queues.ts';
+import type { ForgottenSettings } from './forgotten-settings.ts';
 import { functionPrincipal } from './function-principal.ts';
 import type { FunctionReference } from './function-reference.ts';
 import type { LambdaService } from './lambda-service.ts';
@@ -23,7 +23,7 @@ export interface AsyncInvokerOptions {
   moto: MotoClient;
   messenger: Messenger;
   guard: Pick<Guard, 'perform'>;
-  deadLetterQueues: DeadLetterQueues;
+  forgottenSettings: ForgottenSettings;
   /** Pauses before the retries; Lambda waits one minute, then two. @default 1 s, 2 s */
   retryDelaysMs?: readonly number[];
   log(message: string): void;
@@ -41,7 +41,7 @@ interface EventInvokeConfig {
 const maxThrottledMs = 300_000;
 
 export const createAsyncInvoker = (options: AsyncInvokerOptions): AsyncInvoker => {
-  const { lambda, moto, deadLetterQueues, retryDelaysMs = [1_000, 2_000] } = options;
+  const { lambda, moto, forgottenSettings, retryDelaysMs = [1_000, 2_000] } = options;
   const closing = new AbortController();
   const pause = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal: closing.signal });
@@ -114,7 +114,7 @@ export const createAsyncInvoker = (options: AsyncInvokerOptions): AsyncInvoker =
       options.log(
         `lambda ${reference.name}: event ${requestId} failed ${attempt} times: ${errorMessage}`,
       );
-      const deadLetterQueue = deadLetterQueues.get(reference.name);
+      const deadLetterQueue = forgottenSettings.deadLetterTarget(reference.name);
       if (deadLetterQueue) {
         await send(reference, deadLetterQueue, payload, {
           RequestID: requestId,

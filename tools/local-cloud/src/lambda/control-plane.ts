@@ -3,7 +3,7 @@ import type { AwsRequest } from '../gateway/aws-request.ts';
 import type { Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient, type MotoResponse } from '../gateway/moto-client.ts';
 import type { CodeStore } from './code-store.ts';
-import type { DeadLetterQueues } from './dead-letter-queues.ts';
+import type { ForgottenSettings } from './forgotten-settings.ts';
 import { mendAnswer } from './function-records.ts';
 import { parseFunctionReference } from './function-reference.ts';
 import { checkGuards, createRevisions } from './revisions.ts';
@@ -16,17 +16,17 @@ export interface ControlPlaneOptions {
   /** Called with a function's name whenever something about it may have changed. */
   forget(functionName: string): void;
   codeStore: CodeStore;
-  deadLetterQueues: DeadLetterQueues;
+  forgottenSettings: ForgottenSettings;
 }
 
 const functionsPath = /^\/20\d\d-\d\d-\d\d\/functions(?:\/(?:([^/]+)(\/.*)?)?)?$/;
 
 /**
  * Lambda's control plane: moto's, with the code kept so that it can be run, and with revision ids,
- * their guards and dead-letter configurations, which moto lacks.
+ * their guards, dead-letter configurations and customer keys, which moto lacks.
  */
 export const createControlPlane = (options: ControlPlaneOptions): Handler => {
-  const { moto, codeStore, deadLetterQueues } = options;
+  const { moto, codeStore, forgottenSettings } = options;
   const revisions = createRevisions();
   /** Changes to one function follow each other: a guard and the change it guards are one step. */
   const lastChange = new Map<string, Promise<unknown>>();
@@ -46,7 +46,7 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     return {
       ...response,
       headers,
-      body: mendAnswer(JSON.parse(text) as Json, deadLetterQueues, revisions),
+      body: mendAnswer(JSON.parse(text) as Json, forgottenSettings, revisions),
     };
   };
 
@@ -86,7 +86,7 @@ export const createControlPlane = (options: ControlPlaneOptions): Handler => {
     const sent = hasBody && Buffer.from(JSON.stringify(await withCode(body, isCreation, rest)));
     const answer = await moto.forward(request, sent ? { body: sent } : {});
     if (answer.status < 400 && (isCreation || rest === '/configuration')) {
-      deadLetterQueues.learn(functionName, body);
+      forgottenSettings.learn(functionName, body);
     }
     if (answer.status < 400) revisions.count(functionName, alias);
     options.forget(functionName);

@@ -1,4 +1,4 @@
-import type { DeadLetterQueues } from './dead-letter-queues.ts';
+import type { ForgottenSettings } from './forgotten-settings.ts';
 import type { Revisions } from './revisions.ts';
 
 type Json = Record<string, unknown>;
@@ -9,10 +9,10 @@ const lists = ['Functions', 'Versions', 'Aliases'];
 /** moto's answer with what Lambda says about functions and aliases and moto does not. */
 export const mendAnswer = (
   answer: Json,
-  deadLetterQueues: DeadLetterQueues,
+  forgottenSettings: ForgottenSettings,
   revisions: Revisions,
 ): Json => {
-  const mend = (record: Json) => mendRecord(record, deadLetterQueues, revisions);
+  const mend = (record: Json) => mendRecord(record, forgottenSettings, revisions);
   const list = lists.find((name) => Array.isArray(answer[name]));
   if (list) return { ...answer, [list]: (answer[list] as Json[]).map(mend) };
   const { Configuration } = answer;
@@ -22,18 +22,21 @@ export const mendAnswer = (
 
 const mendRecord = (
   record: Json,
-  deadLetterQueues: DeadLetterQueues,
+  forgottenSettings: ForgottenSettings,
   revisions: Revisions,
 ): Json => {
   if ('AliasArn' in record) return { ...record, RevisionId: revisions.of(record) };
   const isFunction = 'FunctionArn' in record && 'CodeSha256' in record;
   if (!isFunction) return record;
-  const target = deadLetterQueues.get(record['FunctionName'] as string);
+  const functionName = record['FunctionName'] as string;
+  const target = forgottenSettings.deadLetterTarget(functionName);
+  const kmsKeyArn = forgottenSettings.kmsKeyArn(functionName);
   return {
     ...record,
     LastUpdateStatus: record['LastUpdateStatus'] ?? 'Successful',
     RevisionId: revisions.of(record),
     ...(target && { DeadLetterConfig: { TargetArn: target } }),
+    ...(kmsKeyArn && { KMSKeyArn: kmsKeyArn }),
   };
 };
 

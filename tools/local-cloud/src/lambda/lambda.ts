@@ -9,7 +9,7 @@ import type { ProcessGroups } from '../processes.ts';
 import { createAsyncInvoker, type AsyncInvoker } from './async-invoker.ts';
 import { createCodeStore } from './code-store.ts';
 import { createControlPlane } from './control-plane.ts';
-import { createDeadLetterQueues } from './dead-letter-queues.ts';
+import { createForgottenSettings } from './forgotten-settings.ts';
 import { createFunctionDirectory } from './function-directory.ts';
 import { createFunctionLogs } from './function-logs.ts';
 import { createFunctionMetrics } from './function-metrics.ts';
@@ -33,7 +33,7 @@ export const createLambda = (
   guard: Pick<Guard, 'perform'>,
 ): Lambda => {
   const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
-  const deadLetterQueues = createDeadLetterQueues();
+  const forgottenSettings = createForgottenSettings();
   const logs = createFunctionLogs(context, moto, guard);
   const metrics = createFunctionMetrics(moto);
   const permissions = createFunctionPermissions(moto);
@@ -51,7 +51,7 @@ export const createLambda = (
     moto,
     messenger,
     guard,
-    deadLetterQueues,
+    forgottenSettings,
     log: (message) => context.log(message),
   });
   const forget = (functionName: string) => {
@@ -69,7 +69,7 @@ export const createLambda = (
     asyncInvoker,
     handlers: [
       isLambda(createInvokeOperation(service, asyncInvoker)),
-      isLambda(createControlPlane({ moto, forget, codeStore, deadLetterQueues })),
+      isLambda(createControlPlane({ moto, forget, codeStore, forgottenSettings })),
     ],
     async close() {
       asyncInvoker.close();
