@@ -27,6 +27,8 @@ export const environmentArns = (
     objects: [`${bucket}/*`],
     artefacts: `arn:${partition}:s3:::${prefix}-artefacts-${accountId}`,
     functions: of('lambda', `function:${prefix}-*`),
+    keys: of('kms', 'key/*'),
+    keyAlias: `alias/${prefix}`,
     logGroups: of('logs', `log-group:*${prefix}-*`),
     parameters: of('ssm', `parameter/${prefix}/*`),
     queues: of('sqs', `${prefix}-*`),

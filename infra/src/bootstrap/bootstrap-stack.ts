@@ -77,8 +77,8 @@ export class BootstrapStack extends TerraformStack {
       }),
     });
     new TerraformOutput(this, 'state_bucket', { value: bucket.name });
-    new TerraformOutput(this, 'repository_output', { value: repository.stringValue }).overrideLogicalId(
-      'repository',
-    );
+    new TerraformOutput(this, 'repository_output', {
+      value: repository.stringValue,
+    }).overrideLogicalId('repository');
   }
 }

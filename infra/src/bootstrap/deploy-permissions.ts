@@ -153,6 +153,25 @@ export const changeEnvironment = (
       actions: ['iam:*'],
       resources: arns.ciRoles,
     },
+    // What the stack's own key has encrypted. A key that was there before says in its policy who may
+    // use it.
+    {
+      actions: [
+        'kms:CreateGrant',
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+      ],
+      resources: arns.keys,
+      condition: [
+        {
+          test: 'ForAnyValue:StringEquals',
+          variable: 'kms:ResourceAliases',
+          values: [arns.keyAlias],
+        },
+      ],
+    },
     // Log delivery of API Gateway, Step Functions and WAF, and images' sign-in, know no resources.
     {
       actions: [
