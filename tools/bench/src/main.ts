@@ -1,4 +1,6 @@
 import { measureBundles } from './bundles.ts';
+import { measureChecks } from './deploy/measure-checks.ts';
+import { measureDeploy } from './deploy/measure-deploy.ts';
 import { measureLoop } from './loop.ts';
 import { measureServing } from './serving.ts';
 
@@ -6,6 +8,8 @@ const USAGE = `npm run bench                 all of them
 npm run bench -- bundles      each function's bundle: size and load time, beside the SDK external
 npm run bench -- serving      sm-serving's own time per request
 npm run bench -- loop         stack up, retraining to live, memory
+npm run bench -- deploy       one changed function: Nx and the deploy tool beside Terraform; apply from nothing
+npm run bench -- checks       lint, types, tests and builds of everything: cold, cached, one function changed
 
 Times are of this machine: read them as ratios.`;
 
@@ -43,6 +47,43 @@ const benchmarks: Record<string, () => Promise<void>> = {
         figures.stepSeconds.map(([step, value]) => [`step ${step} (s)`, value]),
       ),
       'peak memory of the local cloud (MB, PSS)': Math.round(figures.peakMegabytes ?? Number.NaN),
+    });
+  },
+  async deploy() {
+    const figures = await measureDeploy();
+    const seconds = (value: number) => value.toFixed(1);
+    const cdktf = figures.synthSeconds + figures.terraformSeconds;
+    console.table({
+      'apply from nothing (s)': seconds(figures.applySeconds),
+      'resources applied': figures.resources,
+      'functions in the stack, one of them changed': figures.functions,
+      'nx affected -t deploy, start to end (s)': seconds(figures.affectedSeconds),
+      'of it the build by Nx alone (s)': seconds(figures.buildSeconds),
+      'of it the deploy tool alone (s)': seconds(figures.shipSeconds),
+      'terraform apply of the same change (s)': seconds(figures.terraformSeconds),
+      'the same with synthesis, as cdktf does it (s)': seconds(cdktf),
+      'terraform / deploy tool': (figures.terraformSeconds / figures.shipSeconds).toFixed(1),
+      'cdktf / deploy tool': (cdktf / figures.shipSeconds).toFixed(1),
+      'build and cdktf / nx affected': (
+        (figures.buildSeconds + cdktf) /
+        figures.affectedSeconds
+      ).toFixed(1),
+    });
+    console.log(`tasks: ${figures.tasks.join(', ')}`);
+    console.log(
+      `calls: ${Object.entries(figures.calls)
+        .map(([action, times]) => (times === 1 ? action : `${action} (${times})`))
+        .join(', ')}`,
+    );
+  },
+  async checks() {
+    const figures = await measureChecks();
+    console.table({
+      tasks: figures.tasks,
+      'cold (s)': figures.coldSeconds.toFixed(1),
+      'cached (s)': figures.cachedSeconds.toFixed(1),
+      'one function changed (s)': figures.changedSeconds.toFixed(1),
+      'tasks run then': figures.changedTasks,
     });
   },
 };

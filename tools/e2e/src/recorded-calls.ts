@@ -9,7 +9,7 @@ const answerSchema = z.object({
 
 /** Calls that the local cloud recorded of programs outside it since `since` (ISO 8601). */
 export const callsOfUsers = async (
-  { awsEndpointUrl }: LocalOutputs,
+  { awsEndpointUrl }: Pick<LocalOutputs, 'awsEndpointUrl'>,
   since: string,
 ): Promise<{ action: string; resources: string[] }[]> => {
   const response = await fetch(`${awsEndpointUrl}/_local/calls?since=${since}&principal=user`);

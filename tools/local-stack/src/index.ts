@@ -1,6 +1,6 @@
 export { createApiClient, type ApiAnswer, type ApiClient } from './api-client.ts';
 export { findCloud, startCloud, stopCloud } from './cloud.ts';
-export { endRunning, run } from '@ngwaf/tool-stack';
+export { endRunning, run, synthesise } from '@ngwaf/tool-stack';
 export {
   DEFAULT_PORT,
   ROOT,
@@ -10,7 +10,7 @@ export {
   venvPython,
   type StackOptions,
 } from './stack-options.ts';
-export { apply, plannedChanges, readStackOutputs } from './terraform.ts';
+export { apply, initialise, plannedChanges, readStackOutputs } from './terraform.ts';
 export { deployBaseModel } from './release.ts';
 export { bringUp, findStack } from './up.ts';
 export { uploadDataSet } from './upload-data-set.ts';

@@ -1,0 +1,2 @@
+export { callsOfUsers } from './recorded-calls.ts';
+export { makeTemporaryClone, type TemporaryClone } from './temporary-clone.ts';
