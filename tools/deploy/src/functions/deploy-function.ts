@@ -62,10 +62,9 @@ export const deployFunction = async (
   const to = published.Version;
   let shipped: Shipped = 'nothing';
   if (to !== from) {
-    shipped =
-      isUploaded || (await codeOf(clients, alias)) !== published.CodeSha256
-        ? 'code'
-        : 'configuration';
+    const isNewCode =
+      isUploaded || from === '$LATEST' || (await codeOf(clients, alias)) !== published.CodeSha256;
+    shipped = isNewCode ? 'code' : 'configuration';
     const shifted = await shiftSome(clients, alias, to, options);
     await makeLive(lambda, shifted, to);
   }

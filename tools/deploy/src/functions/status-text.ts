@@ -43,7 +43,7 @@ export const statusTable = (statuses: FunctionStatus[]): string =>
     ['function', 'live', 'published', 'commit', 'size', 'before', 'not live yet', 'local build'],
     statuses.map((status) => [
       status.name,
-      status.canary ? `${versionText(status)} (canary ${status.canary.version})` : status.version,
+      `${versionText(status)}${status.canary ? ` (canary ${status.canary.version})` : ''}`,
       timeText(status),
       status.commit === undefined
         ? 'unknown'
