@@ -163,7 +163,7 @@ it('counts calls and errors by function, by alias, and by the version that ran',
     alias: { FunctionName: 'counting', Resource: 'counting:live' },
     version: { FunctionName: 'counting', Resource: 'counting:live', ExecutedVersion: '3' },
   };
-  const read = async () => {
+  const read = async (): Promise<Record<string, number>> => {
     const { MetricDataResults = [] } = await cloudWatch.send(
       new GetMetricDataCommand({
         StartTime: new Date(Date.now() - 600_000),
@@ -185,7 +185,10 @@ it('counts calls and errors by function, by alias, and by the version that ran',
       }),
     );
     return Object.fromEntries(
-      MetricDataResults.map(({ Id, Values = [] }) => [Id, Values.reduce((a, b) => a + b, 0)]),
+      MetricDataResults.map(({ Id = '', Values = [] }) => [
+        Id,
+        Values.reduce((sum, value) => sum + value, 0),
+      ]),
     );
   };
   await createVersions('counting', 3);

@@ -39,7 +39,9 @@ const unpinnedLocally = (
   endpointUrl: string | undefined,
 ): Environment => {
   if (endpointUrl === undefined || !isThisMachine(endpointUrl)) return environment;
-  const { accountId: _account, region: _region, ...unpinned } = environment;
+  const unpinned = { ...environment };
+  delete unpinned.accountId;
+  delete unpinned.region;
   return unpinned;
 };
 
