@@ -4,6 +4,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
+  IMAGE_NAMES,
   PROJECT,
   formatTags,
   pipelineTags,
@@ -20,6 +21,7 @@ import { Dashboard } from '../constructs/dashboard.ts';
 import { DataBucket } from '../constructs/data-bucket.ts';
 import { DeployedFunction } from '../constructs/deployed-function.ts';
 import { EncryptionKey } from '../constructs/encryption-key.ts';
+import { ImageRepository } from '../constructs/image-repository.ts';
 import { InvokeApiPolicy } from '../constructs/invoke-api-policy.ts';
 import { JobTable } from '../constructs/job-table.ts';
 import { Location } from '../constructs/location.ts';
@@ -85,6 +87,14 @@ export class NgwafStack extends TerraformStack {
       expire: [{ prefix: wafBucketKeys.scratchPrefix, days: 14 }],
     });
     const train = new DataBucket(this, 'train', { ...bucket('train'), accessLogs });
+    for (const image of IMAGE_NAMES) {
+      new ImageRepository(this, `image_${image.replaceAll('-', '_')}`, {
+        namePrefix: prefix,
+        image,
+        retain: variables.retainData,
+        encryption,
+      });
+    }
     const jobs = new JobTable(this, 'jobs', {
       name: resourceNames(prefix).table,
       retain: variables.retainData,

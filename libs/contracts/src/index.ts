@@ -1,6 +1,7 @@
 export {
   ENDPOINT_VARIANT,
   FUNCTION_NAMES,
+  IMAGE_NAMES,
   LIVE_ALIAS,
   PROJECT,
   WAF_MODEL,
@@ -8,6 +9,7 @@ export {
   resourceNames,
   versionResourceName,
   type FunctionName,
+  type ImageName,
 } from './names.ts';
 export {
   JOB_RECORD_TYPE,

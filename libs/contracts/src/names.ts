@@ -25,6 +25,10 @@ export const ENDPOINT_VARIANT = 'live';
 /** The model that this pipeline retrains. */
 export const WAF_MODEL = 'waf';
 
+/** Container images that models are trained and served in, by their folders in `apps/`. */
+export const IMAGE_NAMES = ['random-forest'] as const;
+export type ImageName = (typeof IMAGE_NAMES)[number];
+
 /** Physical names, all from one prefix `<project>-<environment>`. */
 export const resourceNames = (prefix: string) => ({
   function: (name: FunctionName) => `${prefix}-${name}`,
@@ -39,6 +43,8 @@ export const resourceNames = (prefix: string) => ({
   restApi: `${prefix}-api`,
   /** Policy for machines that call the API. */
   invokeApiPolicy: `${prefix}-invoke-api`,
+  /** Repository of ECR with the releases of a container image. */
+  imageRepository: (name: ImageName) => `${prefix}-${name}`,
   /** Parameter of SSM with the stack's outputs as JSON (`publishedOutputsSchema`). */
   outputsParameter: `/${prefix}/outputs`,
 });

@@ -20,6 +20,8 @@ export const artefactBucketKeys = {
   notebookBundle: (sha256: string) => `notebooks/${sha256}.tar.gz`,
   /** JSON `{"key": …, "sha256": …}`: the notebook bundle of the live release. */
   currentNotebookBundle: 'notebooks/current.json',
+  /** JSON `{"digest", "tag", "previous"}`: the release of a container image that jobs run. */
+  currentImage: (name: string) => `images/${name}/current.json`,
   dashboard: {
     prefix: 'dashboard/',
     /** The live page, and all that changes when a release goes live. */

@@ -71,15 +71,17 @@ const STEPS = [
     command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
     counts: () => jestCounts(report('unit.json')),
   },
-  ...['notebooks', join('tools', 'local-cloud', 'python')].map((folder) => ({
-    name: `unit: Python in ${folder} (pytest)`,
-    command: [
-      VENV_PYTHON,
-      ['-m', 'pytest', '-q', `--junitxml=${report(`pytest-${basename(folder)}.xml`)}`],
-    ],
-    cwd: join(ROOT, folder),
-    counts: () => junitCounts(report(`pytest-${basename(folder)}.xml`)),
-  })),
+  ...['notebooks', join('apps', 'random-forest'), join('tools', 'local-cloud', 'python')].map(
+    (folder) => ({
+      name: `unit: Python in ${folder} (pytest)`,
+      command: [
+        VENV_PYTHON,
+        ['-m', 'pytest', '-q', `--junitxml=${report(`pytest-${basename(folder)}.xml`)}`],
+      ],
+      cwd: join(ROOT, folder),
+      counts: () => junitCounts(report(`pytest-${basename(folder)}.xml`)),
+    }),
+  ),
   { name: 'build', command: nx('--target=build') },
   { name: 'synth', command: nx('--target=synth') },
   {

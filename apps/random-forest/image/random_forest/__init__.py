@@ -1,0 +1,1 @@
+"""A random forest in SageMaker's container contract: `train` and `serve`."""
