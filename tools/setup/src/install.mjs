@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LOCAL, pythonOf, ROOT, SCRUTINY_VENV, VENV } from './paths.mjs';
@@ -56,6 +56,8 @@ const installNodeModules = async () => {
   });
 };
 
+const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+
 /** A virtual environment in a folder of its own, with what a requirements file pins. */
 const installPython = async ({ what, python, folder, requirements }) => {
   const folderPython = pythonOf(folder);
@@ -66,7 +68,8 @@ const installPython = async ({ what, python, folder, requirements }) => {
     isThere: () => existsSync(folderPython),
     install: async () => {
       await mkdir(LOCAL, { recursive: true });
-      await run(python, ['-m', 'venv', '--clear', folder]);
+      // A link leads to another checkout's environment, whose packages are not ours to remove.
+      if (!isLink(folder)) await run(python, ['-m', 'venv', '--clear', folder]);
       const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
       await run(folderPython, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
     },
