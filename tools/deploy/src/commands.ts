@@ -2,6 +2,7 @@ import type { Command } from '@ngwaf/tool-cli';
 import { affectedCommands } from './affected/commands.ts';
 import { filesCommands } from './files/commands.ts';
 import { functionCommands } from './functions/commands.ts';
+import { imageCommands } from './image/commands.ts';
 import { notebookCommands } from './notebook/commands.ts';
 import { releaseCommands } from './releases/commands.ts';
 
@@ -10,6 +11,7 @@ export const COMMANDS: Command[] = [
   ...functionCommands, //
   ...notebookCommands,
   ...filesCommands,
+  ...imageCommands,
   ...affectedCommands,
   ...releaseCommands,
 ];
