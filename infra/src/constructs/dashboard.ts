@@ -23,7 +23,7 @@ export class Dashboard extends Construct {
       description: 'Lets the REST API read the files of the dashboard.',
       servicePrincipal: 'apigateway.amazonaws.com',
     });
-    artefacts.grantServe(role, [
+    artefacts.grantRead(role, [
       artefactBucketKeys.dashboard.page,
       `${artefactBucketKeys.dashboard.filesPrefix}*`,
     ]);

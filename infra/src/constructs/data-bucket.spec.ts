@@ -70,23 +70,24 @@ it('lets old versions, unfinished uploads and the prefixes asked for expire', ()
   ] satisfies Json[]);
 });
 
-it('grantRead allows reading below the prefix, and asking what there is', () => {
+it.each([
+  ['grantRead', 's3:GetObject'],
+  ['grantReadVersions', 's3:GetObjectVersion'],
+  ['grantWrite', 's3:PutObject'],
+] as const)('%s allows exactly %s, on the keys that are named', (grant, action) => {
   const granted = statementsGranted((scope, role) => {
-    dataBucket(scope).grantRead(role, 'notebooks/');
+    dataBucket(scope)[grant](role, ['notebooks/*', 'one']);
   });
 
   expect(granted).toEqual([
-    { actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [below('/notebooks/\\*')] },
-    { actions: ['s3:ListBucket'], resources: [below('')] },
+    { actions: [action], resources: [below('/notebooks/\\*'), below('/one')] },
   ]);
 });
 
-it('grantWrite allows new objects below the prefix, and deletes nothing', () => {
+it('grantList allows asking what keys there are', () => {
   const granted = statementsGranted((scope, role) => {
-    dataBucket(scope).grantWrite(role, '_tmp/');
+    dataBucket(scope).grantList(role);
   });
 
-  expect(granted).toEqual([
-    { actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: [below('/_tmp/\\*')] },
-  ]);
+  expect(granted).toEqual([{ actions: ['s3:ListBucket'], resources: [below('')] }]);
 });

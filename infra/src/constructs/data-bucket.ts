@@ -89,32 +89,34 @@ export class DataBucket extends Construct {
     this.expireVersions(props);
   }
 
-  /** Objects and their versions under a prefix; a missing one answers 404 and not 403. */
-  grantRead(grantee: Grantable, prefix = ''): void {
-    grantee.addToRolePolicy({
-      actions: ['s3:GetObject', 's3:GetObjectVersion'],
-      resources: [`${this.arn}/${prefix}*`],
-    });
-    grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
-    this.encryption?.grantDecrypt(grantee, 's3');
-  }
-
   /** The newest version of objects by key, `*` included; a missing one answers 403. */
-  grantServe(grantee: Grantable, keys: string[]): void {
-    grantee.addToRolePolicy({
-      actions: ['s3:GetObject'],
-      resources: keys.map((key) => `${this.arn}/${key}`),
-    });
+  grantRead(grantee: Grantable, keys: string[]): void {
+    grantee.addToRolePolicy({ actions: ['s3:GetObject'], resources: this.objects(keys) });
     this.encryption?.grantDecrypt(grantee, 's3');
   }
 
-  /** New objects under a prefix; an overwritten one stays as a version. */
-  grantWrite(grantee: Grantable, prefix = ''): void {
-    grantee.addToRolePolicy({
-      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      resources: [`${this.arn}/${prefix}*`],
-    });
+  /** Earlier versions as well, of what `grantRead` allows. */
+  grantReadVersions(grantee: Grantable, keys: string[]): void {
+    grantee.addToRolePolicy({ actions: ['s3:GetObjectVersion'], resources: this.objects(keys) });
+  }
+
+  /** What keys there are: a missing object then answers 404 to who may read it, and not 403. */
+  grantList(grantee: Grantable): void {
+    grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
+  }
+
+  /**
+   * New objects by key, `*` included; an overwritten one stays as a version.
+   *
+   * Nobody may give up an upload in parts: what is left of one goes after a week.
+   */
+  grantWrite(grantee: Grantable, keys: string[]): void {
+    grantee.addToRolePolicy({ actions: ['s3:PutObject'], resources: this.objects(keys) });
     this.encryption?.grantEncrypt(grantee, 's3');
+  }
+
+  private objects(keys: string[]): string[] {
+    return keys.map((key) => `${this.arn}/${key}`);
   }
 
   private refuseStrangers({ requireTls, statements }: DataBucketProps): S3BucketPolicy {

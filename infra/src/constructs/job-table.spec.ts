@@ -24,15 +24,12 @@ it.each([
   ['grantRead', [TABLE], ['dynamodb:GetItem']],
   ['grantList', [INDEX], ['dynamodb:Query']],
   [
-    'grantUpdate',
+    'grantProgress',
     [TABLE],
     ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
   ],
-  [
-    'grantStartJobs',
-    [TABLE],
-    ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
-  ],
+  ['grantSettle', [TABLE], ['dynamodb:GetItem', 'dynamodb:UpdateItem']],
+  ['grantStartJobs', [TABLE], ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
 ] as const)('%s allows exactly its actions on this table', (grant, resources, actions) => {
   const granted = statementsGranted((scope, role) => {
     jobTable(scope)[grant](role);

@@ -66,10 +66,18 @@ export class JobTable extends Construct {
     });
   }
 
-  /** Changes to items that exist, guarded by the lease they check: progress, ends of jobs, the lease. */
-  grantUpdate(grantee: Grantable): void {
+  /** Progress of a job, guarded by the lease that is checked with it. */
+  grantProgress(grantee: Grantable): void {
     this.grant(grantee, {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+      resources: [this.table.arn],
+    });
+  }
+
+  /** Ends of jobs, each changing the lease with it. */
+  grantSettle(grantee: Grantable): void {
+    this.grant(grantee, {
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       resources: [this.table.arn],
     });
   }
@@ -77,12 +85,7 @@ export class JobTable extends Construct {
   /** New jobs, the lease, idempotency records. Nothing is ever deleted. */
   grantStartJobs(grantee: Grantable): void {
     this.grant(grantee, {
-      actions: [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:ConditionCheckItem',
-      ],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [this.table.arn],
     });
   }

@@ -37,7 +37,7 @@ export class ModelRole extends Construct implements Grantable {
     const imageAccount = Fn.lookup(accounts.expression, location.region) as string;
     this.imageUri = `${imageAccount}.dkr.ecr.${location.region}.amazonaws.com/${SCIKIT_LEARN_REPOSITORY}:${SCIKIT_LEARN_TAG}`;
     this.repositoryArn = location.arn('ecr', `repository/${SCIKIT_LEARN_REPOSITORY}`, imageAccount);
-    this.grantReadImage(this);
+    this.allowPullingImage();
     this.allowLogsAndMetrics(location);
   }
 
@@ -60,19 +60,29 @@ export class ModelRole extends Construct implements Grantable {
     });
   }
 
-  /** Reading the image: also for whoever registers versions, as SageMaker looks it up as the caller. */
-  grantReadImage(grantee: Grantable): void {
+  /**
+   * Looking the image up: SageMaker does so as whoever registers versions.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam-awsmanpol-model-registry.html
+   */
+  grantLookUpImage(grantee: Grantable): void {
     grantee.addToRolePolicy({
+      actions: ['ecr:BatchGetImage', 'ecr:DescribeImages'],
+      resources: [this.repositoryArn],
+    });
+  }
+
+  private allowPullingImage(): void {
+    this.addToRolePolicy({
       actions: [
         'ecr:BatchCheckLayerAvailability',
         'ecr:BatchGetImage',
-        'ecr:DescribeImages',
         'ecr:GetDownloadUrlForLayer',
       ],
       resources: [this.repositoryArn],
     });
     // A token of the registry belongs to no repository.
-    grantee.addToRolePolicy({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] });
+    this.addToRolePolicy({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] });
   }
 
   private allowLogsAndMetrics(location: Location): void {

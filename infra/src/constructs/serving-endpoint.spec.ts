@@ -10,14 +10,10 @@ const MODELS = expect.stringMatching(/:model\/ngwaf-test-waf-\*$/) as string;
 const ofStack = (kind: string) =>
   expect.stringMatching(new RegExp(`:${kind}/ngwaf-test-\\*$`)) as string;
 const restore = [
-  {
-    actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
-    resources: [ENDPOINT, CONFIGS],
-  },
-  {
-    actions: ['sagemaker:DeleteEndpointConfig', 'sagemaker:DeleteModel'],
-    resources: [CONFIGS, MODELS],
-  },
+  { actions: ['sagemaker:DescribeEndpoint'], resources: [ENDPOINT] },
+  { actions: ['sagemaker:UpdateEndpoint'], resources: [ENDPOINT, CONFIGS] },
+  { actions: ['sagemaker:DeleteEndpointConfig'], resources: [CONFIGS] },
+  { actions: ['sagemaker:DeleteModel'], resources: [MODELS] },
 ];
 
 it.each([
@@ -52,15 +48,10 @@ it.each([
   [
     'grantDeploy',
     [
-      {
-        actions: [
-          'sagemaker:AddTags',
-          'sagemaker:CreateEndpoint',
-          'sagemaker:CreateEndpointConfig',
-          'sagemaker:CreateModel',
-        ],
-        resources: [ENDPOINT, CONFIGS, MODELS],
-      },
+      { actions: ['sagemaker:CreateModel', 'sagemaker:AddTags'], resources: [MODELS] },
+      { actions: ['sagemaker:CreateEndpointConfig', 'sagemaker:AddTags'], resources: [CONFIGS] },
+      { actions: ['sagemaker:CreateEndpoint'], resources: [ENDPOINT, CONFIGS] },
+      { actions: ['sagemaker:AddTags'], resources: [ENDPOINT] },
       {
         actions: ['cloudwatch:DescribeAlarms'],
         resources: [expect.stringMatching(/:alarm:\*$/) as string],

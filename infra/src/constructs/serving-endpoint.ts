@@ -75,16 +75,20 @@ export class ServingEndpoint extends Construct {
 
   /** Making versions and switching the live endpoint to them; removing the oldest ones. */
   grantDeploy(grantee: Grantable): void {
+    // SageMaker asks for AddTags where something is tagged as it is created.
     grantee.addToRolePolicy({
-      actions: [
-        // SageMaker asks for it where something is tagged as it is created.
-        'sagemaker:AddTags',
-        'sagemaker:CreateEndpoint',
-        'sagemaker:CreateEndpointConfig',
-        'sagemaker:CreateModel',
-      ],
-      resources: [this.endpointArn, this.configArns, this.modelArns],
+      actions: ['sagemaker:CreateModel', 'sagemaker:AddTags'],
+      resources: [this.modelArns],
     });
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:CreateEndpointConfig', 'sagemaker:AddTags'],
+      resources: [this.configArns],
+    });
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:CreateEndpoint'],
+      resources: [this.endpointArn, this.configArns],
+    });
+    grantee.addToRolePolicy({ actions: ['sagemaker:AddTags'], resources: [this.endpointArn] });
     // SageMaker looks at the alarms that guard a switch as the one who asks for it. CloudWatch
     // describes alarms by state or prefix as well, and takes the list of them all for what is read.
     grantee.addToRolePolicy({
@@ -125,12 +129,17 @@ export class ServingEndpoint extends Construct {
   /** Switching back to an earlier version and removing the one that failed. */
   grantRestore(grantee: Grantable): void {
     grantee.addToRolePolicy({
-      actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
+      actions: ['sagemaker:DescribeEndpoint'],
+      resources: [this.endpointArn],
+    });
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:UpdateEndpoint'],
       resources: [this.endpointArn, this.configArns],
     });
     grantee.addToRolePolicy({
-      actions: ['sagemaker:DeleteEndpointConfig', 'sagemaker:DeleteModel'],
-      resources: [this.configArns, this.modelArns],
+      actions: ['sagemaker:DeleteEndpointConfig'],
+      resources: [this.configArns],
     });
+    grantee.addToRolePolicy({ actions: ['sagemaker:DeleteModel'], resources: [this.modelArns] });
   }
 }

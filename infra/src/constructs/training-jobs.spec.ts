@@ -26,7 +26,7 @@ it.each([
     'grantRun',
     [
       { actions: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags'], resources: [JOBS] },
-      stop,
+      { actions: ['sagemaker:DescribeTrainingJob'], resources: [JOBS] },
       ...read,
     ],
   ],

@@ -15,14 +15,17 @@ export class TrainingJobs {
     };
   }
 
-  /** Starting jobs, following and stopping them, and reading what they logged. */
+  /** Starting jobs, following them, and reading what they logged. */
   grantRun(grantee: Grantable): void {
     grantee.addToRolePolicy({
       // The second for the tags that a job is created with.
       actions: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags'],
       resources: [this.arns],
     });
-    this.grantStop(grantee);
+    grantee.addToRolePolicy({
+      actions: ['sagemaker:DescribeTrainingJob'],
+      resources: [this.arns],
+    });
     grantee.addToRolePolicy({
       actions: ['logs:DescribeLogStreams'],
       resources: [this.logArns.group],

@@ -26,13 +26,18 @@ export interface Parts {
   encryption: EncryptionKey;
 }
 
+const SCRATCH = `${wafBucketKeys.scratchPrefix}*`;
+const MODELS = wafBucketKeys.modelArtefact('*');
+
 /** Who may do what in the stack, in one place. */
 export const grantPermissions = (parts: Parts): void => {
   grantToFunctions(parts);
   grantToNotebook(parts);
   const { modelRole, waf, encryption } = parts;
-  waf.grantRead(modelRole);
-  waf.grantWrite(modelRole, wafBucketKeys.scratchPrefix);
+  // SageMaker lists what a channel of a training job holds.
+  waf.grantList(modelRole);
+  waf.grantRead(modelRole, [SCRATCH, MODELS]);
+  waf.grantWrite(modelRole, [`${SCRATCH}/output/*`]);
   encryption.grantVolumes(modelRole);
 };
 
@@ -41,17 +46,20 @@ const grantToFunctions = (parts: Parts): void => {
     parts;
   const retrainTrigger = functions['retrain-trigger'];
   jobs.grantStartJobs(retrainTrigger);
-  train.grantRead(retrainTrigger);
-  waf.grantWrite(retrainTrigger, wafBucketKeys.scratchPrefix);
+  train.grantRead(retrainTrigger, ['*']);
+  // The copy is of the very version that was checked.
+  train.grantReadVersions(retrainTrigger, ['*']);
+  train.grantList(retrainTrigger);
+  waf.grantWrite(retrainTrigger, [wafBucketKeys.snapshot('*')]);
   pipeline.grantStart(retrainTrigger);
 
   const startNotebook = functions['start-notebook'];
-  jobs.grantUpdate(startNotebook);
+  jobs.grantProgress(startNotebook);
   notebook.grantControl(startNotebook);
   pipeline.grantHeartbeat(startNotebook);
 
   const exitNotebook = functions['exit-notebook'];
-  jobs.grantUpdate(exitNotebook);
+  jobs.grantSettle(exitNotebook);
   notebook.grantStop(exitNotebook);
   trainingJobs.grantStop(exitNotebook);
   endpoint.grantRestore(exitNotebook);
@@ -71,14 +79,16 @@ const grantToFunctions = (parts: Parts): void => {
 
 const grantToNotebook = (parts: Parts): void => {
   const { notebook, artefacts, waf, jobs, pipeline, trainingJobs } = parts;
-  artefacts.grantRead(notebook, 'notebooks/');
-  waf.grantRead(notebook);
-  waf.grantWrite(notebook);
-  jobs.grantUpdate(notebook);
+  artefacts.grantRead(notebook, ['notebooks/*']);
+  // Where nothing has been released yet, the job's reason is to say so.
+  artefacts.grantList(notebook);
+  waf.grantRead(notebook, [SCRATCH, MODELS]);
+  waf.grantWrite(notebook, [SCRATCH, MODELS, `${wafBucketKeys.jobRecords('*')}*`]);
+  jobs.grantProgress(notebook);
   pipeline.grantReport(notebook);
   trainingJobs.grantRun(notebook);
   parts.modelRole.grantPass(notebook);
-  parts.modelRole.grantReadImage(notebook);
+  parts.modelRole.grantLookUpImage(notebook);
   parts.registry.grantRegister(notebook);
   parts.endpoint.grantDeploy(notebook);
   parts.encryption.grantVolumes(notebook);

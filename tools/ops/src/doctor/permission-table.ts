@@ -226,10 +226,17 @@ const baseModelRules: Rule[] = [
   actions: actions('sagemaker', names),
 }));
 
+/** SageMaker looks the image up as the one who registers a version; it may be AWS's own. */
+const imageRule: Rule = {
+  types: /^aws_sagemaker_model_package_group$/,
+  resource: () => '*',
+  actions: actions('ecr', 'BatchGetImage DescribeImages'),
+};
+
 /** What an apply of this stack, its first model and its later removal take, a group for each kind of resource. */
 export const neededPermissions = (stack: SynthesisedStack, place: Place): NeededPermissions[] => {
   const types = Object.keys(stack.resource);
-  return [...RULES, ...baseModelRules]
+  return [...RULES, ...baseModelRules, imageRule]
     .filter((rule) => types.some((type) => rule.types.test(type)))
     .map((rule) => ({
       resource: rule.resource(place),

@@ -170,6 +170,24 @@ describe('requiredPermissions', () => {
     ],
     [
       'sagemaker',
+      'CreateModelPackage',
+      {
+        ModelPackageGroupName: 'waf',
+        InferenceSpecification: {
+          Containers: [{ Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/scikit-learn:1.2' }],
+        },
+      },
+      [
+        ['sagemaker:CreateModelPackage', arn('sagemaker', 'model-package-group/waf')],
+        ['sagemaker:CreateModelPackage', arn('sagemaker', 'model-package/waf/*')],
+        ...['ecr:BatchGetImage', 'ecr:DescribeImages'].map((action) => [
+          action,
+          'arn:aws:ecr:us-east-1:683313688378:repository/scikit-learn',
+        ]),
+      ],
+    ],
+    [
+      'sagemaker',
       'ListModelPackages',
       { ModelPackageGroupName: 'waf' },
       [['sagemaker:ListModelPackages', '*']],
@@ -269,6 +287,11 @@ describe('requiredPermissions', () => {
       'sagemaker',
       { path: '/endpoints/live/invocations' },
       [['sagemaker:InvokeEndpoint', arn('sagemaker', 'endpoint/live')]],
+    ],
+    [
+      'scheduler',
+      { path: '/schedules/sweep' },
+      [['scheduler:CreateSchedule', arn('scheduler', 'schedule/default/sweep')]],
     ],
     [
       'apigateway',

@@ -36,6 +36,7 @@ export const sageMakerPermissions = (
       : []),
     ...passedRole(input),
     ...alarmsOf(input, place),
+    ...(operation === 'CreateModelPackage' ? imagesOf(input) : []),
   ];
 };
 
@@ -68,6 +69,22 @@ const passedRole = (input: Input): Permission[] => {
   const context = { 'iam:PassedToService': 'sagemaker.amazonaws.com' };
   return [{ action: 'iam:PassRole', resource: role, context }];
 };
+
+/**
+ * SageMaker looks images up as the one who registers a version.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam-awsmanpol-model-registry.html
+ */
+const imagesOf = (input: Input): Permission[] =>
+  list(object(input, 'InferenceSpecification'), 'Containers').flatMap((container) => {
+    const [, account, region, repository] =
+      /^(\d{12})\.dkr\.ecr\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(
+        text(container as Input, 'Image'),
+      ) ?? [];
+    if (!account) return [];
+    const resource = `arn:aws:ecr:${region}:${account}:repository/${repository}`;
+    return ['ecr:BatchGetImage', 'ecr:DescribeImages'].map((action) => ({ action, resource }));
+  });
 
 /** SageMaker looks at the alarms that guard a deployment as the one who asks for it. */
 const alarmsOf = (input: Input, place: Place): Permission[] => {
