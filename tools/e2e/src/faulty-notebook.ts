@@ -24,6 +24,13 @@ export const FAULTS = {
   hang: 'import threading\nthreading.Event().wait(600)',
   /** The training script refuses to run. */
   failTraining: 'hyperparameters["no-such-option"] = 1',
+  /** The training script works for longer than any test waits. */
+  slowTraining: [
+    'from ngwaf_pipeline import training_job',
+    'files_below = training_job.files_below',
+    'slow = {"train.py": b"import time\\ntime.sleep(600)\\n"}',
+    'training_job.files_below = lambda *given: files_below(*given) | (slow if len(given) == 1 else {})',
+  ].join('\n'),
 } as const;
 
 /**
@@ -39,7 +46,8 @@ const withFault = async (step: TrainingStep, fault: string): Promise<string> => 
   if (!cell) throw new Error(`No cell of train.ipynb begins with ${entry}`);
   const body = cell.source.slice(1);
   const lines = fault.split('\n').map((line) => `    ${line}\n`);
-  const comesFirst = step === 'shutdown' || fault === FAULTS.failTraining;
+  const ofTraining: string[] = [FAULTS.failTraining, FAULTS.slowTraining];
+  const comesFirst = step === 'shutdown' || ofTraining.includes(fault);
   cell.source = comesFirst ? [entry, ...lines, ...body] : [entry, ...body, '\n', ...lines];
   return JSON.stringify(notebook);
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import {
+  CreateEndpointCommand,
   CreateEndpointConfigCommand,
   CreateModelCommand,
   CreateTrainingJobCommand,
@@ -15,6 +16,7 @@ import { parseTags, wafBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
 import { readStackOutputs } from '@ngwaf/tool-local-stack';
 import { create } from 'tar';
 import type { CloudClients } from './cloud-client.ts';
+import { eventually } from './eventually.ts';
 import { testStackOptions } from './test-stack.ts';
 
 /** What the pipeline would tag its own with. */
@@ -96,5 +98,25 @@ export const makeOrphanVersion = async (
       Tags,
     }),
   );
+  return name;
+};
+
+/** Makes an endpoint beside the live one, in service; resolves with its name, also its config's and model's. */
+export const makeOrphanEndpoint = async (
+  clients: CloudClients,
+  outputs: LocalOutputs,
+): Promise<string> => {
+  const { sageMaker } = clients;
+  const name = await makeOrphanVersion(clients, outputs);
+  const Tags = await ownTags();
+  await sageMaker.send(
+    new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name, Tags }),
+  );
+  await eventually(async () => {
+    const { EndpointStatus } = await sageMaker.send(
+      new DescribeEndpointCommand({ EndpointName: name }),
+    );
+    expect(EndpointStatus).toBe('InService');
+  }, 60_000);
   return name;
 };

@@ -1,5 +1,6 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import {
+  DescribeEndpointCommand,
   DescribeEndpointConfigCommand,
   DescribeModelCommand,
   DescribeNotebookInstanceCommand,
@@ -12,7 +13,7 @@ import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
 import { expectQuietSoon, names } from './invariants.ts';
-import { makeOrphanVersion, startOrphanTrainingJob } from './left-overs.ts';
+import { makeOrphanEndpoint, makeOrphanVersion, startOrphanTrainingJob } from './left-overs.ts';
 import { retrain, sampleCsv } from './retraining.ts';
 import { testStack } from './test-stack.ts';
 
@@ -95,6 +96,25 @@ describe('the sweeper', () => {
     }
     await expectQuietSoon(clients, outputs, api);
   }, 180_000);
+
+  it('removes an endpoint beside the live one, and then what it served', async () => {
+    const orphan = await makeOrphanEndpoint(clients, outputs);
+
+    expect(outcomesOf(await sweep('remove'), orphan)).toEqual(['endpoint removed']);
+
+    await eventually(
+      () =>
+        expect(
+          sageMaker.send(new DescribeEndpointCommand({ EndpointName: orphan })),
+        ).rejects.toThrow(/Could not find/),
+      30_000,
+    );
+    expect(outcomesOf(await sweep('remove'), orphan)).toEqual([
+      'endpoint_config removed',
+      'model removed',
+    ]);
+    await expectQuietSoon(clients, outputs, api);
+  }, 120_000);
 
   it('stops a notebook instance that nobody needs', async () => {
     await sageMaker.send(
