@@ -3,6 +3,7 @@ import { dataStores } from '../adopt/kept-data.ts';
 import { runSteps } from '../progress.ts';
 import { createClients } from '../removal/clients.ts';
 import { removeApiKeys, removeLogs } from '../removal/remove-leftovers.ts';
+import { removeImages } from '../removal/remove-images.ts';
 import { removeEndpoints, removeModelPackages, removeVersions } from '../removal/remove-models.ts';
 import { reportKept } from '../removal/report-kept.ts';
 import { stopExecutions, stopNotebook, stopTrainingJobs } from '../removal/stop-work.ts';
@@ -59,6 +60,7 @@ export const destroy = defineCommand({
           title: "Remove the registry's versions",
           run: (show) => removeModelPackages(clients, prefix, show),
         },
+        { title: 'Remove container images', run: (show) => removeImages(clients, prefix, show) },
         { title: 'Remove API keys', run: () => removeApiKeys(clients, prefix) },
         deletesData
           ? { title: 'Give the data up', run: (show) => giveDataUp(session, show) }
