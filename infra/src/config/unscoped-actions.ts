@@ -3,12 +3,16 @@ const DELIVERY = 'deliveries of logs have no ARN that a policy could name';
 const API_GATEWAY = 'API Gateway takes the role only with this action on everything';
 
 /**
- * Actions that some role may do on `*`, each with the reason.
+ * Actions that some role may do on `*`, with whatever options, each with the reason.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'metrics have no ARN; the name space is limited by a condition',
+  'ec2:DescribeNetworkInterfaces': NO_RESOURCES,
+  'ec2:DescribeSecurityGroups': NO_RESOURCES,
+  'ec2:DescribeSubnets': NO_RESOURCES,
+  'ec2:DescribeVpcs': NO_RESOURCES,
   'ecr:GetAuthorizationToken': NO_RESOURCES,
   'logs:CreateLogDelivery': DELIVERY,
   'logs:CreateLogGroup': API_GATEWAY,

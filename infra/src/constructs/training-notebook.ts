@@ -46,7 +46,7 @@ export class TrainingNotebook extends Construct implements Grantable {
     });
     this.encryption = props.encryption;
     this.allowItself(location);
-    if (props.network) this.allowNetwork();
+    if (props.network) this.allowNetwork(location, props.network);
 
     const script = new TerraformLocal(
       this,
@@ -112,12 +112,23 @@ export class TrainingNotebook extends Construct implements Grantable {
     });
   }
 
-  /** SageMaker puts the instance into its network as the instance; EC2 limits none of it to names. */
-  private allowNetwork(): void {
+  /** SageMaker puts the instance into its network as the instance. */
+  private allowNetwork(location: Location, network: NonNullable<TrainingNotebookProps['network']>) {
+    const ec2 = (resource: string) => location.arn('ec2', resource);
+    this.addToRolePolicy({
+      actions: ['ec2:CreateNetworkInterface'],
+      resources: [
+        ec2('network-interface/*'),
+        ec2(`subnet/${network.subnetId}`),
+        ...network.securityGroupIds.map((id) => ec2(`security-group/${id}`)),
+      ],
+    });
+    this.addToRolePolicy({
+      actions: ['ec2:DeleteNetworkInterface'],
+      resources: [ec2('network-interface/*')],
+    });
     this.addToRolePolicy({
       actions: [
-        'ec2:CreateNetworkInterface',
-        'ec2:DeleteNetworkInterface',
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeSecurityGroups',
         'ec2:DescribeSubnets',

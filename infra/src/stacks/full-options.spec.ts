@@ -4,6 +4,7 @@ import {
   type Environment,
   type EnvironmentSettings,
 } from '../config/environments.ts';
+import { UNSCOPED_ACTIONS } from '../config/unscoped-actions.ts';
 import type { Statement } from '../constructs/role.ts';
 import full from '../testing/full-options.json' with { type: 'json' };
 import { onlyResource, parseSynthesised, type Json } from '../testing/synthesised.ts';
@@ -158,6 +159,16 @@ describe('with a network for the notebook', () => {
       root_access: 'Disabled',
     });
   });
+});
+
+it('names the resources of what roles may do, but of the actions that know none', () => {
+  const everywhere = Object.entries(data['aws_iam_policy_document'] ?? {})
+    .filter(([name]) => name.includes('_permissions_'))
+    .flatMap(([, document]) => document['statement'] as Statement[])
+    .filter(({ resources }) => resources.includes('*'))
+    .flatMap(({ actions }) => actions);
+
+  expect([...new Set(everywhere)].sort()).toEqual(Object.keys(UNSCOPED_ACTIONS).sort());
 });
 
 it('still publishes its outputs within what a parameter takes', () => {

@@ -293,7 +293,7 @@ describe('permissions', () => {
       .filter(({ resources }) => resources.includes('*'))
       .flatMap(({ actions }) => actions);
 
-    expect([...new Set(everywhere)].sort()).toEqual(Object.keys(UNSCOPED_ACTIONS).sort());
+    expect(everywhere.filter((action) => !(action in UNSCOPED_ACTIONS))).toEqual([]);
   });
 
   it('never allows all actions of a service', () => {
