@@ -19,23 +19,17 @@ const ENGINES = 'Docker (running), Podman or Buildah';
 
 const short = (tag: string | undefined): string => tag?.slice(0, 8) ?? 'none';
 
-const storeOf = (
-  { clientConfig, prefix, outputs, ...target }: Target,
-  image: ImageName,
-): ImageStore => {
-  const { forcePathStyle: _, ...config } = clientConfig;
-  return {
-    repository: {
-      ecr: new ECRClient(config),
-      name: resourceNames(prefix).imageRepository(image),
-    },
-    pointer: {
-      s3: createClients({ clientConfig, prefix, outputs, ...target }).s3,
-      bucket: outputs.artefact_bucket,
-      image,
-    },
-  };
-};
+const storeOf = (target: Target, image: ImageName): ImageStore => ({
+  repository: {
+    ecr: new ECRClient(target.clientConfig),
+    name: resourceNames(target.prefix).imageRepository(image),
+  },
+  pointer: {
+    s3: createClients(target).s3,
+    bucket: target.outputs.artefact_bucket,
+    image,
+  },
+});
 
 /** A stand-in of AWS keeps what ECR says of images, and has no registry to push them to. */
 const isStandIn = (target: Target, env: NodeJS.ProcessEnv): boolean =>
