@@ -19,7 +19,10 @@ export const makeChangingClone = async (env: NodeJS.ProcessEnv): Promise<Changin
   let words = 'No job with key';
   let changes = 0;
   const node = async (...args: string[]): Promise<string> => {
-    const { code, stdout, stderr } = await clone.run(process.execPath, args, env);
+    const { code, stdout, stderr } = await clone.run(process.execPath, args, {
+      NX_ISOLATE_PLUGINS: 'false',
+      ...env,
+    });
     if (code === 0) return stdout;
     throw new Error(`${args.join(' ')} ended with ${code}\n${stdout}\n${stderr}`);
   };
