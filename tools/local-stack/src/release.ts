@@ -1,11 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  IMAGE_NAMES,
-  localOutputsSchema,
-  type LocalOutputs,
-  type StackOutputs,
-} from '@ngwaf/contracts';
+import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
 import { run } from '@ngwaf/tool-stack';
 import {
   ROOT,
@@ -19,15 +14,7 @@ import {
 /** Builds the functions' bundles and the notebook's; Nx keeps what has not changed. */
 export const build = async (onLine: (line: string) => void): Promise<void> => {
   const nx = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  // Here images run as processes, without being built.
-  const without = IMAGE_NAMES.map((name) => `--exclude=${name}`);
-  const targets = [
-    'run-many',
-    '--targets=build',
-    ...without,
-    '--parallel=2',
-    '--output-style=stream',
-  ];
+  const targets = ['run-many', '--targets=build', '--parallel=2', '--output-style=stream'];
   await run(process.execPath, [nx, ...targets], {
     cwd: ROOT,
     // Nx's plugins as processes of their own would outlive a build that is interrupted.
