@@ -159,21 +159,23 @@ describe('the sweeper', () => {
       const answer = await fetch(url, { method: 'PUT', headers, body });
       expect(answer.status).toBe(200);
     };
-    const soon = new Date(Date.now() + 2_000);
+    const before = new Date();
+    // Whole seconds are all that a schedule takes.
+    const soon = new Date(before.getTime() + 5_000);
 
     await put(`at(${soon.toISOString().slice(0, 19)})`);
 
     try {
       await eventually(async () => {
-        const since = `since=${soon.toISOString()}&principal=function:ngwaf-dev-sweeper`;
+        const since = `since=${before.toISOString()}&principal=function:ngwaf-dev-sweeper`;
         const answer = await fetch(`${outputs.awsEndpointUrl}/_local/calls?${since}`);
         expect(await answer.text()).toContain('sagemaker:ListTrainingJobs');
-      }, 20_000);
+      }, 30_000);
     } finally {
       await put(schedule['ScheduleExpression']);
     }
     expect(schedule).toMatchObject({ ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' });
-  }, 40_000);
+  }, 60_000);
 
   it('finds nothing in a stack at rest', async () => {
     await expectQuietSoon(clients, outputs, api);
