@@ -47,7 +47,16 @@ export const createGuard = (options: GuardOptions): Guard => {
     if (service !== undefined && !trusts(role.trust, service, context)) {
       return { isAllowed: false, because: `because ${service} may not assume the role ${roleArn}` };
     }
-    return evaluate(role, permission, context);
+    return evaluate(role, await aboutBoundary(permission), context);
+  };
+
+  /** A change of a role comes with the boundary that the role has. */
+  const aboutBoundary = async (permission: Permission): Promise<Permission> => {
+    const isAboutRole = /^iam:(Put|Delete|Attach|Detach)Role/.test(permission.action);
+    if (!isAboutRole || permission.context !== undefined) return permission;
+    const boundaryArn = (await roles.find(permission.resource))?.boundaryArn;
+    if (boundaryArn === undefined) return permission;
+    return { ...permission, context: { 'iam:PermissionsBoundary': boundaryArn } };
   };
 
   /** The denial, if it is one, told the first time. */

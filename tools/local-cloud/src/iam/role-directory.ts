@@ -8,6 +8,8 @@ import type { RolePolicies } from './policy/evaluate.ts';
 export interface Role extends RolePolicies {
   /** Statements that say who may take the role. */
   trust: readonly Statement[];
+  /** The policy that bounds it, if one does. */
+  boundaryArn: string | undefined;
 }
 
 /** Looks roles up in moto's IAM, and remembers them until something in IAM changes. */
@@ -83,6 +85,7 @@ export const createRoleDirectory = (moto: MotoClient): RoleDirectory => {
     return {
       trust: documentIn(role, 'AssumeRolePolicyDocument'),
       identity: identity.flat(),
+      boundaryArn,
       boundary: boundaryArn === undefined ? undefined : await managedPolicy(boundaryArn),
     };
   };

@@ -20,8 +20,9 @@ const sqs: ResourceOf = (_operation, input, place) => {
 };
 
 const ssm: ResourceOf = (operation, input, place) => {
-  const name = text(input, 'Name') || text(input, 'Path');
-  if (!operation.includes('Parameter') || name === '') return undefined;
+  const tagged = text(input, 'ResourceType') === 'Parameter' ? text(input, 'ResourceId') : '';
+  const name = text(input, 'Name') || text(input, 'Path') || tagged;
+  if (!(operation.includes('Parameter') || tagged) || name === '') return undefined;
   return arnOf(place, 'ssm', `parameter/${name.replace(/^\//, '')}`);
 };
 
@@ -44,8 +45,10 @@ const events: ResourceOf = (operation, input, place) => {
 };
 
 const ecr: ResourceOf = (_operation, input, place) => {
-  const name = text(input, 'repositoryName');
-  return name === '' ? undefined : arnOf(place, 'ecr', `repository/${name}`);
+  const [listed] = list(input, 'repositoryNames');
+  const name = text(input, 'repositoryName') || (typeof listed === 'string' ? listed : '');
+  const given = text(input, 'resourceArn');
+  return given || (name === '' ? undefined : arnOf(place, 'ecr', `repository/${name}`));
 };
 
 const sns: ResourceOf = (_operation, input, place) => {
@@ -117,6 +120,10 @@ export const namedOperationPermissions = (
   if (operation === 'GetParameters') {
     const names = list(input, 'Names') as string[];
     return names.map((Name) => ({ action, resource: ssm(operation, { Name }, place) ?? '*' }));
+  }
+  const boundary = text(input, 'PermissionsBoundary');
+  if (service === 'iam' && boundary !== '') {
+    return [{ action, resource, context: { 'iam:PermissionsBoundary': boundary } }];
   }
   if (operation === 'PutMetricData' && namespace !== '') {
     return [{ action, resource, context: { 'cloudwatch:namespace': namespace } }];
