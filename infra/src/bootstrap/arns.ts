@@ -11,7 +11,7 @@ export interface EnvironmentPlace {
 /** ARNs of what has an environment's prefix, by service. */
 export const environmentArns = (
   { partition, accountId, region: here }: Location,
-  { prefix, region = here }: EnvironmentPlace,
+  { name, prefix, region = here }: EnvironmentPlace,
 ) => {
   const of = (service: string, ...resources: string[]) =>
     resources.map((resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`);
@@ -29,7 +29,13 @@ export const environmentArns = (
     functions: of('lambda', `function:${prefix}-*`),
     keys: of('kms', 'key/*'),
     keyAlias: `alias/${prefix}`,
-    logGroups: of('logs', `log-group:*${prefix}-*`),
+    // API Gateway and WAF name theirs themselves.
+    logGroups: of(
+      'logs',
+      `log-group:*${prefix}-*`,
+      `log-group:aws-waf-logs-${prefix}*`,
+      `log-group:API-Gateway-Execution-Logs_*/${name}*`,
+    ),
     parameters: of('ssm', `parameter/${prefix}/*`),
     queues: of('sqs', `${prefix}-*`),
     repositories: of('ecr', `repository/${prefix}-*`),

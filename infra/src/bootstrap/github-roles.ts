@@ -1,5 +1,7 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { TerraformCount, Token, type TerraformVariable } from 'cdktf';
@@ -24,6 +26,20 @@ export interface GithubRolesProps {
   /** Whether GitHub is to be made known to the account; false where somebody else did. */
   makeProvider: TerraformVariable;
 }
+
+type Permission = Statement & { effect?: 'Deny' };
+
+interface RoleProps {
+  name: string;
+  description: string;
+  /** Ends of the claim `sub` of those who may take it. */
+  claims: string[];
+  statements: Permission[];
+  reading: IamPolicy;
+  count: TerraformCount;
+}
+
+const toId = (name: string): string => name.replaceAll('-', '_');
 
 /**
  * What GitHub's workflows may do here, without keys: for each environment a role that plans, for pull
@@ -51,81 +67,96 @@ export class GithubRoles extends Construct {
     const { location, stateBucketArn, boundaryArn } = this.props;
     const { name, prefix } = environment;
     const state = { bucketArn: stateBucketArn, prefix };
-    const reads = readEnvironment(location, environment);
-    this.addRole(environment, {
+    const count = this.countOf(environment);
+    // In one policy for both: together with what the second role changes, it is too long for a role.
+    const reading = new IamPolicy(this, `${toId(prefix)}_ci_read`, {
+      count,
+      name: `${prefix}-ci-read`,
+      description: `Reading the settings of ${name}.`,
+      policy: this.document(`${prefix}-ci-read`, readEnvironment(location, environment)),
+    });
+    const common = { count, reading };
+    this.addRole({
+      ...common,
       name: `${prefix}-ci-plan`,
       description: `Plans ${name}: reads settings and state.`,
       claims: ['pull_request', 'ref:refs/heads/main'],
-      statements: [...reads, ...readState(state)],
+      statements: readState(state),
     });
-    this.addRole(environment, {
+    this.addRole({
+      ...common,
       name: `${prefix}-ci-deploy`,
       description: `Applies ${name} and ships its code.`,
       claims: [`environment:${name}`],
-      statements: [
-        ...reads,
-        ...writeState(state),
-        ...changeEnvironment(location, environment, boundaryArn),
-      ],
+      statements: [...writeState(state), ...changeEnvironment(location, environment, boundaryArn)],
     });
   }
 
-  private addRole(
-    environment: EnvironmentPlace,
-    role: {
-      name: string;
-      description: string;
-      claims: string[];
-      statements: (Statement & { effect?: 'Deny' })[];
-    },
-  ): void {
-    const { location, repository, wanted } = this.props;
-    const id = role.name.replaceAll('-', '_');
-    const count = TerraformCount.of(
-      Token.asNumber(
-        `\${${repository.fqn} != "" && contains(${wanted.fqn}, "${environment.name}") ? 1 : 0}`,
-      ),
-    );
-    const trust = new DataAwsIamPolicyDocument(this, `${id}_trust`, {
-      statement: [
-        {
-          actions: ['sts:AssumeRoleWithWebIdentity'],
-          principals: [
-            {
-              type: 'Federated',
-              identifiers: [
-                `arn:${location.partition}:iam::${location.accountId}:oidc-provider/${ISSUER}`,
-              ],
-            },
-          ],
-          condition: [
-            { test: 'StringEquals', variable: `${ISSUER}:aud`, values: ['sts.amazonaws.com'] },
-            {
-              test: 'StringEquals',
-              variable: `${ISSUER}:sub`,
-              values: role.claims.map((claim) => `repo:${repository.stringValue}:${claim}`),
-            },
-          ],
-        },
-      ],
-    });
-    const permissions = new DataAwsIamPolicyDocument(this, `${id}_permissions`, {
-      statement: role.statements,
-    });
-    const made = new IamRole(this, id, {
+  private addRole({ count, reading, name, description, claims, statements }: RoleProps): void {
+    const id = toId(name);
+    const role = new IamRole(this, id, {
       count,
-      name: role.name,
-      description: role.description,
-      assumeRolePolicy: trust.json,
+      name,
+      description,
+      assumeRolePolicy: this.trust(`${id}_trust`, claims),
       // An apply from nothing takes ten minutes; one that waits for a retraining, longer.
       maxSessionDuration: 2 * 3600,
     });
     new IamRolePolicy(this, `${id}_policy`, {
       count,
       name: 'permissions',
-      role: role.name,
-      policy: permissions.json,
-      dependsOn: [made],
+      role: name,
+      policy: this.document(name, statements),
+      dependsOn: [role],
     });
+    const { partition, accountId } = this.props.location;
+    new IamRolePolicyAttachment(this, `${id}_reading`, {
+      count,
+      role: name,
+      policyArn: `arn:${partition}:iam::${accountId}:policy/${reading.nameInput ?? ''}`,
+      dependsOn: [role, reading],
+    });
+  }
+
+  /** One where the environment is this account's and a repository is named, else none. */
+  private countOf({ name }: EnvironmentPlace): TerraformCount {
+    const { repository, wanted } = this.props;
+    return TerraformCount.of(
+      Token.asNumber(`\${${repository.fqn} != "" && contains(${wanted.fqn}, "${name}") ? 1 : 0}`),
+    );
+  }
+
+  private document(name: string, statement: Permission[]): string {
+    return new DataAwsIamPolicyDocument(this, `${toId(name)}_permissions`, { statement }).json;
+  }
+
+  private trust(id: string, claims: string[]): string {
+    const { location, repository } = this.props;
+    const provider = `oidc-provider/${ISSUER}`;
+    const is = (claim: string, values: string[]) => ({
+      test: 'StringEquals',
+      variable: `${ISSUER}:${claim}`,
+      values,
+    });
+    return new DataAwsIamPolicyDocument(this, id, {
+      statement: [
+        {
+          actions: ['sts:AssumeRoleWithWebIdentity'],
+          principals: [
+            {
+              type: 'Federated',
+              identifiers: [`arn:${location.partition}:iam::${location.accountId}:${provider}`],
+            },
+          ],
+          condition: [
+            is('aud', ['sts.amazonaws.com']),
+            is(
+              'sub',
+              claims.map((claim) => `repo:${repository.stringValue}:${claim}`),
+            ),
+          ],
+        },
+      ],
+    }).json;
   }
 }
