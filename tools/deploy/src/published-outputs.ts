@@ -7,10 +7,15 @@ import { DeployError } from './deploy-error.ts';
  * Outputs of the environment with this prefix as Terraform published them, in the region and account
  * that AWS's usual variables and profiles name.
  *
+ * @param pinnedRegion the region that the environment's configuration names, if it does.
+ *
  * @throws {DeployError} nothing has been published there.
  */
-export const readPublishedOutputs = async (prefix: string): Promise<PublishedOutputs> => {
-  const client = new SSMClient({});
+export const readPublishedOutputs = async (
+  prefix: string,
+  pinnedRegion?: string,
+): Promise<PublishedOutputs> => {
+  const client = new SSMClient(pinnedRegion === undefined ? {} : { region: pinnedRegion });
   const name = resourceNames(prefix).outputsParameter;
   try {
     const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));

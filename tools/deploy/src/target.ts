@@ -7,6 +7,7 @@ import {
   publishedOutputsSchema,
   type PublishedOutputs,
 } from '@ngwaf/contracts';
+import { environments } from '@ngwaf/infra/environments';
 import { DeployError } from './deploy-error.ts';
 import { ROOT } from './paths.ts';
 import { readPublishedOutputs } from './published-outputs.ts';
@@ -54,7 +55,10 @@ export const findTarget = async (options: TargetOptions): Promise<Target> => {
     if (!/^[a-z][a-z0-9]*$/.test(environment)) {
       throw new DeployError(`--env: expected a name such as dev, got "${environment}"`);
     }
-    return toTarget(await readPublishedOutputs(environmentPrefix(environment)), fromAws);
+    // One that this checkout's configuration does not know may have been applied from another.
+    const known = environments().find(({ name }) => name === environment);
+    const prefix = known?.prefix ?? environmentPrefix(environment);
+    return toTarget(await readPublishedOutputs(prefix, known?.region), fromAws);
   }
   const local = findLocalCloud(root);
   if (local === undefined || ![undefined, '', local].includes(env['AWS_ENDPOINT_URL'])) {
