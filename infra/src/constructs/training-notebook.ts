@@ -73,6 +73,9 @@ export class TrainingNotebook extends Construct implements Grantable {
         directInternetAccess: 'Disabled',
       }),
       instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+      // For another type Terraform would stop a running instance, and with it a retraining. The apply
+      // tool changes it while the instance is stopped; the script is read at the next start anyway.
+      lifecycle: { ignoreChanges: ['instance_type'] },
       // Its first start reads the table and stops the instance.
       dependsOn: [this.role.permissions],
     });

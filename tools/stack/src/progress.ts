@@ -1,4 +1,5 @@
 import { Listr, PRESET_TIMER } from 'listr2';
+import { refuseIfInterrupted } from './run.ts';
 
 /** One step of a command: what it does meanwhile is shown behind it. */
 export interface Step {
@@ -26,6 +27,7 @@ export const runSteps = async (steps: Step[]): Promise<void> => {
           last = Date.now();
           task.output = text;
         };
+        refuseIfInterrupted();
         await run(show).catch((error: unknown) => {
           failure = error;
           // The caller says what is wrong, once and in its own words.

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PIPELINE_STATUS_KEY, resourceNames } from '@ngwaf/contracts';
 import type { PlannedResource } from './plan.ts';
 import type { Session } from './session/session.ts';
+import { refuseIfInterrupted } from './run.ts';
 import { StackError } from './stack-error.ts';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -81,5 +82,6 @@ export const letRetrainingEnd = async (
     if (noted !== job) note(`${why}: waiting until it has ended. Ctrl-C changes nothing.`);
     noted = job;
     await delay(LOOK_AGAIN_MS);
+    refuseIfInterrupted();
   }
 };

@@ -35,7 +35,7 @@ const signal = (child: ChildProcess, name: NodeJS.Signals): void => {
   }
 };
 
-/** @throws {InterruptedError} `endRunning` was called. */
+/** @throws {InterruptedError} `interruptRunning` or `endRunning` was called. */
 export const refuseIfInterrupted = (): void => {
   if (isInterrupted) throw new InterruptedError('Interrupted');
 };
@@ -56,10 +56,11 @@ export const endRunning = async (): Promise<void> => {
 };
 
 /**
- * Asks the commands that run to come to an end by themselves: Terraform finishes what it has begun,
- * writes its state and lets go of the lock.
+ * Asks the commands that run to come to an end by themselves, and lets none start after them: Terraform
+ * finishes what it has begun, writes its state and lets go of the lock.
  */
 export const interruptRunning = (): void => {
+  isInterrupted = true;
   for (const child of running.keys()) signal(child, 'SIGINT');
 };
 

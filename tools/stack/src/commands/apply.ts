@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { YES_OPTION, confirm, defineCommand } from '@ngwaf/tool-cli';
 import { describeProgress } from '../apply-follower.ts';
+import { alignNotebookType, type NotebookChange } from '../notebook-type.ts';
 import { readPlan } from '../plan.ts';
 import { runSteps } from '../progress.ts';
 import { letRetrainingEnd } from '../retraining.ts';
@@ -67,6 +68,7 @@ export const apply = defineCommand({
       await confirm({ ask }, `Apply this to ${environment.name} (${place})?`, isAgreed);
     }
     await letRetrainingEnd(session, plan.changes, { wait: !values['no-wait'], note });
+    const seen: { notebook?: NotebookChange } = {};
     await explained(session, () =>
       runSteps([
         {
@@ -81,8 +83,19 @@ export const apply = defineCommand({
               plan.changes.length,
             ),
         },
+        {
+          title: "Look at the notebook's type",
+          run: async () => {
+            seen.notebook = await alignNotebookType(session);
+          },
+        },
       ]),
     );
+    if (seen.notebook === 'runs') {
+      note(
+        `The notebook instance runs and keeps its type until an apply finds it stopped; configured is ${environment.notebookInstanceType}.`,
+      );
+    }
     print(nextSteps(environment.name, toOutputs(await terraform.run(['output', '-json']))));
   },
 });

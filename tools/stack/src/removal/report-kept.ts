@@ -49,6 +49,7 @@ const tableSize = async ({ dynamo }: Clients, TableName: string): Promise<Size> 
 export const reportKept = async (clients: Clients, stores: DataStore[]): Promise<string[]> => {
   const lines: string[] = [];
   for (const { type, name } of stores) {
+    if (type === 'aws_kms_key' || type === 'aws_kms_alias') continue;
     try {
       const isBucket = type === 'aws_s3_bucket';
       const size = isBucket ? await bucketSize(clients, name) : await tableSize(clients, name);
@@ -61,5 +62,7 @@ export const reportKept = async (clients: Clients, stores: DataStore[]): Promise
       if (!isGone(error)) throw error;
     }
   }
+  const key = stores.find(({ type }) => type === 'aws_kms_key');
+  if (key && lines.length > 0) lines.push(`key ${key.name}: about 1 USD a month`);
   return lines;
 };

@@ -8,9 +8,10 @@ type Show = (text: string) => void;
 
 /** Settings of a kept bucket stay with it: they encrypt it and keep strangers out. */
 const isKeptData = (address: string): boolean =>
-  [...KEPT_TYPES, 'aws_s3_bucket_'].some((type) =>
-    address.startsWith(type.endsWith('_') ? type : `${type}.`),
-  );
+  address.startsWith('aws_s3_bucket_') || isDataStore(address);
+
+const isDataStore = (address: string): boolean =>
+  KEPT_TYPES.some((type) => address.startsWith(`${type}.`));
 
 /** Takes the data out of Terraform's hands, so that it survives what follows. */
 export const keepData = async ({ terraform }: Session): Promise<void> => {
@@ -25,9 +26,7 @@ export const keepData = async ({ terraform }: Session): Promise<void> => {
 export const giveDataUp = async (session: Session, show: Show): Promise<void> => {
   const { terraform } = session;
   const adopted = (await adoptKeptData(session)).map(({ address }) => address);
-  const known = (await stateAddresses(terraform)).filter((address) =>
-    KEPT_TYPES.some((type) => address.startsWith(`${type}.`)),
-  );
+  const known = (await stateAddresses(terraform)).filter(isDataStore);
   const targets = [...known, ...adopted].map((address) => `-target=${address}`);
   if (targets.length === 0) return;
   await change(

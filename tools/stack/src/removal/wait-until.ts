@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { refuseIfInterrupted } from '../run.ts';
 import { StackError } from '../stack-error.ts';
 
 /** The longest that SageMaker takes for an endpoint or an instance, with room. */
@@ -9,6 +10,7 @@ export const waitUntil = async (what: string, isDone: () => Promise<boolean>): P
   const deadline = Date.now() + TIMEOUT_MS;
   let pauseMs = 200;
   while (!(await isDone())) {
+    refuseIfInterrupted();
     if (Date.now() > deadline) {
       throw new StackError(
         `${what} took more than ${TIMEOUT_MS / 60_000} minutes: destroy again to go on`,

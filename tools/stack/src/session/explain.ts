@@ -1,4 +1,4 @@
-import { CommandFailedError } from '../run.ts';
+import { CommandFailedError, InterruptedError } from '../run.ts';
 import { StackError } from '../stack-error.ts';
 import { TerraformError } from '../terraform.ts';
 import type { Session } from './session.ts';
@@ -23,6 +23,9 @@ export const explainFailure = (
   error: unknown,
   { environment, terraform }: Explainable,
 ): unknown => {
+  if (error instanceof InterruptedError) {
+    return new StackError('Interrupted. The same command goes on from here.', { cause: error });
+  }
   if (!(error instanceof CommandFailedError || error instanceof TerraformError)) return error;
   const { message } = error;
   if (message.includes('Error acquiring the state lock')) {
