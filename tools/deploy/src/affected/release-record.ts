@@ -1,13 +1,8 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { artefactBucketKeys } from '@ngwaf/contracts';
 import { DeployError } from '../deploy-error.ts';
+import { replaceObject } from '../replace-object.ts';
 
 const releaseSchema = z.object({
   commit: z.string().regex(/^[0-9a-f]{40}$/),
@@ -23,10 +18,6 @@ export interface ReadRelease {
   release: Release;
   etag: string;
 }
-
-const PRECONDITION_FAILED = 412;
-/** S3's answer to two conditional writes at the very same time. */
-const CONFLICT = 409;
 
 /**
  * The last release that went out whole; undefined before the first.
@@ -68,25 +59,23 @@ export const writeRelease = async (
   release: Release,
   previous: ReadRelease | undefined,
 ): Promise<void> => {
-  try {
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: artefactBucketKeys.currentRelease,
-        Body: JSON.stringify(release),
-        ContentType: 'application/json',
-        ...(previous ? { IfMatch: previous.etag } : { IfNoneMatch: '*' }),
-      }),
-    );
-  } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    if (status !== PRECONDITION_FAILED && status !== CONFLICT) throw error;
-    const other = await readRelease(s3, bucket);
-    throw new DeployError(
-      `another deployment finished meanwhile (${other ? `${other.release.commit.slice(0, 8)} by ${other.release.by}` : 'its record is gone'}), so what runs may be of both: deploy again`,
-      { cause: error },
-    );
-  }
+  await replaceObject(
+    s3,
+    {
+      Bucket: bucket,
+      Key: artefactBucketKeys.currentRelease,
+      Body: JSON.stringify(release),
+      ContentType: 'application/json',
+    },
+    previous?.etag,
+    async (cause) => {
+      const other = await readRelease(s3, bucket);
+      return new DeployError(
+        `another deployment finished meanwhile (${other ? `${other.release.commit.slice(0, 8)} by ${other.release.by}` : 'its record is gone'}), so what runs may be of both: deploy again`,
+        { cause },
+      );
+    },
+  );
 };
 
 const parseJson = (text: string): unknown => {

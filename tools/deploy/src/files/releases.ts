@@ -5,11 +5,11 @@ import {
   NoSuchKey,
   NotFound,
   PutObjectCommand,
-  S3ServiceException,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { artefactBucketKeys } from '@ngwaf/contracts';
 import { DeployError } from '../deploy-error.ts';
+import { replaceObject } from '../replace-object.ts';
 import { PAGE_TYPE } from './built-page.ts';
 
 const keys = artefactBucketKeys.dashboard;
@@ -94,21 +94,16 @@ export const goLive = async (
   content: Content,
   replaced: LivePage | undefined,
 ): Promise<void> => {
-  try {
-    await s3.send(
-      new PutObjectCommand({
-        ...pageObject(bucket, keys.page, page, content),
-        ...(replaced ? { IfMatch: replaced.etag } : { IfNoneMatch: '*' }),
-      }),
-    );
-  } catch (error) {
-    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-    if (status !== 412 && status !== 409) throw error;
-    throw new DeployError(
-      'somebody else deployed the dashboard at the same time, and theirs is live: run this again to make yours live',
-      { cause: error },
-    );
-  }
+  await replaceObject(
+    s3,
+    pageObject(bucket, keys.page, page, content),
+    replaced?.etag,
+    (cause) =>
+      new DeployError(
+        'somebody else deployed the dashboard at the same time, and theirs is live: run this again to make yours live',
+        { cause },
+      ),
+  );
 };
 
 /** The page of a release that is still kept. @throws {DeployError} it has expired. */

@@ -1,13 +1,8 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { artefactBucketKeys, type ImageName } from '@ngwaf/contracts';
 import { DeployError } from '../deploy-error.ts';
+import { replaceObject } from '../replace-object.ts';
 
 /** More than the repository keeps are not worth remembering. */
 const PREVIOUS_KEPT = 9;
@@ -61,22 +56,19 @@ export const writePointer = async (
   { digest, tag, previous }: ImagePointer,
   replaced: StoredPointer | undefined,
 ): Promise<void> => {
-  try {
-    await store.s3.send(
-      new PutObjectCommand({
-        Bucket: store.bucket,
-        Key: artefactBucketKeys.currentImage(store.image),
-        Body: JSON.stringify({ digest, tag, previous: previous.slice(0, PREVIOUS_KEPT) }),
-        ContentType: 'application/json',
-        ...(replaced ? { IfMatch: replaced.etag } : { IfNoneMatch: '*' }),
-      }),
-    );
-  } catch (error) {
-    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-    if (status !== 412 && status !== 409) throw error;
-    throw new DeployError(
-      `somebody else deployed ${store.image} at the same time, and theirs is current: run this again to make yours current`,
-      { cause: error },
-    );
-  }
+  await replaceObject(
+    store.s3,
+    {
+      Bucket: store.bucket,
+      Key: artefactBucketKeys.currentImage(store.image),
+      Body: JSON.stringify({ digest, tag, previous: previous.slice(0, PREVIOUS_KEPT) }),
+      ContentType: 'application/json',
+    },
+    replaced?.etag,
+    (cause) =>
+      new DeployError(
+        `somebody else deployed ${store.image} at the same time, and theirs is current: run this again to make yours current`,
+        { cause },
+      ),
+  );
 };

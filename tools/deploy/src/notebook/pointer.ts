@@ -1,13 +1,8 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { artefactBucketKeys } from '@ngwaf/contracts';
 import { DeployError } from '../deploy-error.ts';
+import { replaceObject } from '../replace-object.ts';
 
 const releaseSchema = z.object({
   /** Hash of the bundle, hexadecimal. */
@@ -76,26 +71,23 @@ export const movePointer = async (
   const { live, before = [], etag } = pointer ?? {};
   const index = before.findIndex(({ sha256 }) => sha256 === to.sha256);
   const remembered = index === -1 ? [...(live ? [live] : []), ...before] : before.slice(index + 1);
-  try {
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: artefactBucketKeys.currentNotebookBundle,
-        Body: JSON.stringify({
-          key: artefactBucketKeys.notebookBundle(to.sha256),
-          ...to,
-          before: remembered.slice(0, REMEMBERED),
-        }),
-        ContentType: 'application/json',
-        ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
+  await replaceObject(
+    s3,
+    {
+      Bucket: bucket,
+      Key: artefactBucketKeys.currentNotebookBundle,
+      Body: JSON.stringify({
+        key: artefactBucketKeys.notebookBundle(to.sha256),
+        ...to,
+        before: remembered.slice(0, REMEMBERED),
       }),
-    );
-  } catch (error) {
-    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-    if (status !== 412 && status !== 409) throw error;
-    throw new DeployError(
-      'somebody else deployed the notebook at the same time, and nothing was changed by this run: look with status, then run it again if it is still wanted',
-      { cause: error },
-    );
-  }
+      ContentType: 'application/json',
+    },
+    etag,
+    (cause) =>
+      new DeployError(
+        'somebody else deployed the notebook at the same time, and nothing was changed by this run: look with status, then run it again if it is still wanted',
+        { cause },
+      ),
+  );
 };
