@@ -3,15 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import {
-  DeleteEndpointCommand,
-  DescribeEndpointCommand,
-  DescribeEndpointConfigCommand,
-} from '@aws-sdk/client-sagemaker';
+import { DescribeEndpointConfigCommand } from '@aws-sdk/client-sagemaker';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { versionResourceName } from '@ngwaf/contracts';
 import { ROOT, awsEnvironment, readStackOutputs, stackPaths } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
+import { deleteEndpoint } from './delete-endpoint.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
@@ -50,18 +47,6 @@ const configOf = (version: string) =>
       EndpointConfigName: versionResourceName(outputs.endpointName, version),
     }),
   );
-const deleteEndpoint = async () => {
-  const EndpointName = outputs.endpointName;
-  await sageMaker.send(new DeleteEndpointCommand({ EndpointName }));
-  await eventually(
-    () =>
-      expect(sageMaker.send(new DescribeEndpointCommand({ EndpointName }))).rejects.toThrow(
-        /Could not find/,
-      ),
-    30_000,
-  );
-};
-
 const cloudWatch = new CloudWatchClient({
   endpoint: outputs.awsEndpointUrl,
   region: outputs.region,
@@ -217,7 +202,7 @@ describe('an alarm', () => {
 describe('without an endpoint', () => {
   it('rollback makes one with the version that was live last', async () => {
     await models(['promote', challenger, ...because('test')]);
-    await deleteEndpoint();
+    await deleteEndpoint(clients, outputs.endpointName);
 
     const [code, output] = await models(['rollback', ...because('somebody deleted it')]);
 
@@ -226,7 +211,7 @@ describe('without an endpoint', () => {
   }, 90_000);
 
   it('a retraining starts from the version that was live last, not from the base model', async () => {
-    await deleteEndpoint();
+    await deleteEndpoint(clients, outputs.endpointName);
     const path = await uploadDataSet(clients, outputs, 'known.csv', knownTraffic());
 
     const job = await untilEnded(api, await retrain(api, path));

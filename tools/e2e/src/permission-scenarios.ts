@@ -3,10 +3,8 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   CreateEndpointConfigCommand,
   CreateModelCommand,
-  DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
-  DescribeEndpointCommand,
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
   StartNotebookInstanceCommand,
@@ -22,6 +20,7 @@ import {
 } from '@ngwaf/contracts';
 import { readStackOutputs } from '@ngwaf/tool-local-stack';
 import type { CloudClients } from './cloud-client.ts';
+import { deleteEndpoint } from './delete-endpoint.ts';
 import { eventually } from './eventually.ts';
 import { liveVersion, names, readLease } from './invariants.ts';
 import { testStackOptions } from './test-stack.ts';
@@ -51,14 +50,7 @@ export const createScenarios = (clients: CloudClients, outputs: LocalOutputs) =>
 
     /** The live endpoint is gone. */
     async removeEndpoint(): Promise<void> {
-      await sageMaker.send(new DeleteEndpointCommand({ EndpointName }));
-      await eventually(
-        () =>
-          expect(sageMaker.send(new DescribeEndpointCommand({ EndpointName }))).rejects.toThrow(
-            /Could not find/,
-          ),
-        30_000,
-      );
+      await deleteEndpoint(clients, EndpointName);
     },
 
     /** More superseded versions than are kept; resolves with what removes those that are left. */

@@ -1,16 +1,14 @@
 import {
-  DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
   DeleteModelPackageCommand,
-  DescribeEndpointCommand,
   ListEndpointConfigsCommand,
   ListModelPackagesCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { LocalOutputs } from '@ngwaf/contracts';
 import { deployBaseModel, readStackOutputs } from '@ngwaf/tool-local-stack';
 import type { CloudClients } from './cloud-client.ts';
-import { eventually } from './eventually.ts';
+import { deleteEndpoint } from './delete-endpoint.ts';
 import { testStackOptions } from './test-stack.ts';
 
 /** Removes every version that other tests have made, with its endpoint config and model. */
@@ -35,15 +33,7 @@ export const startFromBaseModel = async (
   clients: CloudClients,
   { endpointName: EndpointName }: LocalOutputs,
 ): Promise<void> => {
-  const { sageMaker } = clients;
-  await sageMaker.send(new DeleteEndpointCommand({ EndpointName }));
-  await eventually(
-    () =>
-      expect(sageMaker.send(new DescribeEndpointCommand({ EndpointName }))).rejects.toThrow(
-        /Could not find/,
-      ),
-    30_000,
-  );
+  await deleteEndpoint(clients, EndpointName);
   await forgetVersions(clients, EndpointName);
   await deployBaseModel(
     testStackOptions,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Surroundings } from '@ngwaf/tool-cli';
 import { DeployError } from '../deploy-error.ts';
+import { pipelineVariables } from '../pipeline-variables.ts';
 import type { Target } from '../target.ts';
 
 const PYTHON = process.platform === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
@@ -14,27 +15,16 @@ const PYTHON = process.platform === 'win32' ? join('Scripts', 'python.exe') : jo
  */
 export const deployBaseModel = async (
   { root, env }: Pick<Surroundings, 'root' | 'env'>,
-  { region, outputs, clientConfig }: Target,
+  target: Target,
 ): Promise<void> => {
   const python = join(root, '.local', 'venv', PYTHON);
   if (!existsSync(python)) {
     throw new DeployError('the Python packages are not installed: npm run setup');
   }
-  const { endpoint, credentials } = clientConfig;
   const child = spawn(python, ['-m', 'ngwaf_pipeline.bootstrap'], {
     cwd: join(root, 'notebooks'),
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...env,
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
-      ...(credentials && {
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      }),
-      ...outputs.pipeline_environment,
-    },
+    env: { ...env, ...pipelineVariables(target) },
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Target } from '@ngwaf/tool-deploy';
+import { pipelineVariables, type Target } from '@ngwaf/tool-deploy';
 import { run, venvPython } from '@ngwaf/tool-local-stack';
 import type { Surroundings } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
@@ -12,21 +12,6 @@ export interface PutLiveRequest {
   reason: string;
   despiteAlarms: boolean;
 }
-
-/** Variables that take Python's SDK where ours goes. */
-const environmentOf = ({ clientConfig, region, outputs }: Target): NodeJS.ProcessEnv => {
-  const { endpoint, credentials } = clientConfig;
-  return {
-    ...outputs.pipeline_environment,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
-    ...(credentials && {
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    }),
-  };
-};
 
 /**
  * Has the endpoint serve a version, by the pipeline's own switch: there is one, and it is Python.
@@ -61,7 +46,7 @@ export const putLive = async (
   try {
     await run(python, ['-m', 'ngwaf_pipeline.promote', ...options], {
       cwd: join(root, 'notebooks'),
-      env: { ...env, ...environmentOf(target) },
+      env: { ...env, ...pipelineVariables(target) },
       onLine,
     });
   } catch (error) {
