@@ -324,18 +324,20 @@ def say_in_tokens_whose_they_are() -> None:
 def announce_status_changes(on_status_change: Callable[[str, str], None]) -> None:
     """Every start and every end of an execution is announced."""
 
-    def announcing(method):
+    def announcing(method, is_start=False):
         def announced(self, *args, **kwargs):
             execution = getattr(self, "execution", self)
             before = execution.exec_status
             result = method(self, *args, **kwargs)
-            if execution.exec_status != before:
-                on_status_change(execution.exec_arn, execution.exec_status.value)
+            # A quick execution has ended by now, and its end is announced by its own thread.
+            status = ExecutionStatus.RUNNING if is_start else execution.exec_status
+            if status != before:
+                on_status_change(execution.exec_arn, status.value)
             return result
 
         return announced
 
-    Execution.start = announcing(Execution.start)
+    Execution.start = announcing(Execution.start, is_start=True)
     Execution.stop = announcing(Execution.stop)
     reflect = BaseExecutionWorkerCommunication._reflect_execution_status
     BaseExecutionWorkerCommunication._reflect_execution_status = announcing(reflect)

@@ -10,7 +10,7 @@ const write = (path: string, content: unknown) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
 };
 const bundle = (app: string, inputs: Record<string, number>) => {
-  write(`apps/${app}/package.json`, {});
+  write(`apps/${app}/tsconfig.json`, {});
   const bytes = Object.entries(inputs).map(([file, bytesInOutput]) => [file, { bytesInOutput }]);
   write(`apps/${app}/dist/meta.json`, {
     outputs: { 'main.cjs': { inputs: Object.fromEntries(bytes) as unknown } },
@@ -64,9 +64,15 @@ it('passes over what esbuild read and left out', () => {
 });
 
 it('says what to do when an app is not built', () => {
-  write('apps/one/package.json', {});
+  write('apps/one/tsconfig.json', {});
 
   expect(() => bundledPackages(root)).toThrow(
     'apps/one/dist/meta.json is not there: run npx nx run-many -t build',
   );
+});
+
+it('passes over an app that is not TypeScript', () => {
+  write('apps/image/package.json', {});
+
+  expect(bundledPackages(root)).toEqual([]);
 });

@@ -31,7 +31,8 @@ const metafiles = (root: string): Map<string, string> => {
   const apps = join(root, 'apps');
   const found = new Map<string, string>();
   for (const app of readdirSync(apps).sort()) {
-    if (!existsSync(join(apps, app, 'package.json'))) continue;
+    // What is not TypeScript (an image's Python) has no bundle.
+    if (!existsSync(join(apps, app, 'tsconfig.json'))) continue;
     const file = join(apps, app, 'dist', 'meta.json');
     if (!existsSync(file)) {
       throw new Error(
