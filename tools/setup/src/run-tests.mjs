@@ -49,6 +49,20 @@ const asOneTest = (code) => ({
   skipped: 0,
 });
 
+const integration = (name, file, args) => ({
+  name: `integration: ${name} (jest)`,
+  integration: true,
+  command: [
+    bin('jest'),
+    [
+      ...['-c', 'jest.int.config.mjs', '--runInBand', '--json'],
+      `--outputFile=${report(file)}`,
+    ].concat(args),
+  ],
+  counts: () => jestCounts(report(file)),
+});
+
+/** In this order; those in a list of their own side by side. */
 const STEPS = [
   { name: 'format', command: [bin('prettier'), ['--check', '--log-level=warn', '.']] },
   { name: 'lint', command: nx('--target=lint') },
@@ -93,15 +107,11 @@ const STEPS = [
     ],
     counts: async () => JSON.parse(await readFile(report('scrutiny.json'), 'utf8')),
   },
-  {
-    name: 'integration (jest)',
-    integration: true,
-    command: [
-      bin('jest'),
-      ['-c', 'jest.int.config.mjs', '--runInBand', '--json', `--outputFile=${report('int.json')}`],
-    ],
-    counts: () => jestCounts(report('int.json')),
-  },
+  // Side by side: both wait for Terraform most of the time.
+  [
+    integration('whole stack', 'e2e.json', ['--selectProjects', 'e2e']),
+    integration('parts', 'int.json', ['--ignoreProjects', 'e2e']),
+  ],
 ];
 
 /** Runs a command with its output shown and kept. */
@@ -145,15 +155,15 @@ const main = async () => {
     return;
   }
   const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
-  const steps = STEPS.filter(
-    ({ name, integration }) => name.includes(only) && !(integration && args.includes('--no-int')),
-  );
-  await setUp({ scrutiny: steps.some(({ name }) => name === 'scrutiny') });
+  const isWanted = ({ name, integration }) =>
+    name.includes(only) && !(integration && args.includes('--no-int'));
+  const groups = STEPS.map((group) => [group].flat().filter(isWanted));
+  await setUp({ scrutiny: groups.flat().some(({ name }) => name === 'scrutiny') });
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
 
   const results = [];
-  for (const step of steps) results.push(await runStep(step));
+  for (const group of groups) results.push(...(await Promise.all(group.map(runStep))));
 
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of results) {
