@@ -172,9 +172,11 @@ export const changeEnvironment = (
         },
       ],
     },
-    // Log delivery of API Gateway, Step Functions and WAF, and images' sign-in, know no resources.
+    // Log delivery of API Gateway, Step Functions and WAF, images' sign-in, and the metrics that a canary
+    // is watched by, know no resources.
     {
       actions: [
+        'cloudwatch:GetMetricData',
         'ecr:GetAuthorizationToken',
         'logs:CreateLogDelivery',
         'logs:DeleteLogDelivery',
