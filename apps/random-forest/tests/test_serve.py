@@ -73,7 +73,10 @@ def ask(port, method, path, body=None, content_type="application/json"):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request(method, path, body, {"Content-Type": content_type} if body else {})
     response = connection.getresponse()
-    return response.status, json.loads(response.read())
+    text = response.read()
+    if response.getheader("Content-Type") == "application/jsonlines":
+        return response.status, [json.loads(line) for line in text.splitlines()]
+    return response.status, json.loads(text)
 
 
 def test_scores_instances(served, trained):
@@ -102,18 +105,90 @@ def test_no_instances_have_no_scores(served):
         ("[]", 'expected {"instances": ['),
         ('{"instances": [[1, 2]]}', "instance 0: expected 3 values (age, visits, noise), found 2"),
         ('{"instances": [[1, 2, 3], 7]}', "instance 1: expected 3 values"),
-        ('{"instances": [{"age": 1, "x": 2}]}', "missing: visits, noise; unknown: x"),
+        (
+            '{"instances": [{"age": 1, "x": 2}]}',
+            "instance 0: expected the features age, visits, noise; missing: visits, noise",
+        ),
         ('{"instances": [[1, "2", 3]]}', "feature visits: expected a number or null, found"),
         ('{"instances": [[1, NaN, 3]]}', "feature visits: expected a number or null, found NaN"),
         ('{"instances": [[1, true, 3]]}', "feature visits: expected a number or null, found true"),
         ('{"instances": [[1, 1e99, 3]]}', "feature visits: expected a number or null, found 1e+99"),
     ],
 )
-def test_says_what_was_expected(served, body, expected):
+def test_says_what_was_expected_of_an_instance(served, body, expected):
     status, answer = ask(served, "POST", "/invocations", body)
 
     assert status == 400
     assert expected in answer["error"]
+
+
+LINES = "application/jsonlines"
+
+
+def test_scores_lines_as_instances(served):
+    instances = [
+        {"age": 2, "visits": 2, "noise": 0},
+        {"age": None, "visits": -2, "noise": 1.5, "shoe_size": 44},
+    ]
+    lines = "\n".join(json.dumps(one) for one in instances)
+    known = [{name: one[name] for name in ("age", "visits", "noise")} for one in instances]
+
+    status, scores = ask(served, "POST", "/invocations", lines + "\n", f"{LINES}; charset=utf-8")
+    expected = ask(served, "POST", "/invocations", json.dumps({"instances": known}))[1]
+
+    assert status == 200
+    assert scores == [{"score": score} for score in expected["predictions"]]
+
+
+def test_passes_over_features_that_it_does_not_know(served):
+    known = {"age": 2, "visits": 2, "noise": 0}
+    body = json.dumps({"instances": [known, {**known, "shoe_size": "forty"}]})
+
+    status, answer = ask(served, "POST", "/invocations", body)
+
+    assert status == 200
+    assert answer["predictions"][0] == answer["predictions"][1]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('{"age": 1, "visits": 2, "noise": 3}\n{', "line 2: expected JSON"),
+        (
+            '\n{"age": 1}',
+            "line 2: expected the features age, visits, noise; missing: visits, noise",
+        ),
+        ('{"age": "1", "visits": 2, "noise": 3}', "line 1, feature age: expected a number or null"),
+    ],
+)
+def test_says_what_was_expected_of_a_line(served, body, expected):
+    status, answer = ask(served, "POST", "/invocations", body, LINES)
+
+    assert status == 400
+    assert expected in answer["error"]
+
+
+def test_answers_with_the_threshold_of_its_version(trained, served):
+    with serving(trained, NGWAF_THRESHOLD="0.35") as (port, _):
+        answer = ask(port, "POST", "/invocations", '{"instances": []}')[1]
+
+    assert answer["threshold"] == 0.35
+    assert "threshold" not in ask(served, "POST", "/invocations", '{"instances": []}')[1]
+
+
+@pytest.mark.parametrize("threshold", ["high", "1.5", "nan"])
+def test_does_not_start_with_a_threshold_that_is_none(trained, threshold):
+    result = subprocess.run(
+        [sys.executable, "-m", "random_forest", "serve"],
+        cwd=IMAGE,
+        env={**os.environ, "NGWAF_ML_ROOT": str(trained), "NGWAF_THRESHOLD": threshold},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert result.returncode == 2
+    assert "NGWAF_THRESHOLD: expected a number from 0 to 1" in result.stderr
 
 
 @pytest.mark.parametrize(
