@@ -4,7 +4,7 @@ import type { Principal } from '../../iam/principals.ts';
 import { principalOf } from '../api/principal.ts';
 import type { S3Files } from '../aws/s3-files.ts';
 import type { Host } from '../host.ts';
-import { contractOf, unsupportedImage } from '../images.ts';
+import { contractOf, unsupportedImage, type Contract } from '../images.ts';
 import { mapMlRoot } from '../ml-root.ts';
 import type { ModelPackages } from '../resources/model-packages.ts';
 import type { ContainerDefinition, Model } from '../resources/models.ts';
@@ -12,6 +12,7 @@ import type { ContainerDefinition, Model } from '../resources/models.ts';
 /** What a serving process needs of a model: its unpacked artefact and its environment. */
 export interface ServedModel {
   image: string;
+  contract: Contract;
   /** Stands for `/opt/ml`. */
   root: string;
   environment: Record<string, string>;
@@ -33,32 +34,42 @@ export const fetchModel = async (
   root: string,
 ): Promise<ServedModel> => {
   const { Image: image, ModelDataUrl, Environment = {} } = containerOf(registry, model);
-  if (image === undefined || contractOf(image) === undefined) {
+  const contract = contractOf(image ?? '');
+  if (image === undefined || contract === undefined) {
     throw new Error(unsupportedImage(image ?? 'a model without image'));
   }
   if (ModelDataUrl === undefined) throw new Error(`Model ${model.ModelName} has no ModelDataUrl.`);
-  const modelDir = join(root, 'model');
   const principal = principalOf('endpoint', endpointName, model.ExecutionRoleArn);
   const { files } = host.as(principal);
-  await files.extract(ModelDataUrl, modelDir).catch((error: unknown) => {
+  await files.extract(ModelDataUrl, join(root, 'model')).catch((error: unknown) => {
     throw new Error(`Failed to download model data from ${ModelDataUrl}.`, { cause: error });
   });
   return {
     image,
+    contract,
     root,
     principal,
     hasNetwork: model.EnableNetworkIsolation !== true,
     environment: {
       ...Environment,
-      SAGEMAKER_PROGRAM: Environment['SAGEMAKER_PROGRAM'] ?? 'inference.py',
-      SAGEMAKER_SUBMIT_DIRECTORY: await codeFolder(files, Environment, root),
+      ...(contract === 'script-mode' && (await scriptMode(files, Environment, root))),
       SAGEMAKER_REGION: host.context.region,
-      SM_MODEL_DIR: modelDir,
-      SAGEMAKER_BASE_DIR: root,
       NGWAF_ML_ROOT: root,
     },
   };
 };
+
+/** What the scikit-learn container takes from its environment beside what every container does. */
+const scriptMode = async (
+  files: S3Files,
+  environment: Record<string, string>,
+  root: string,
+): Promise<Record<string, string>> => ({
+  SAGEMAKER_PROGRAM: environment['SAGEMAKER_PROGRAM'] ?? 'inference.py',
+  SAGEMAKER_SUBMIT_DIRECTORY: await codeFolder(files, environment, root),
+  SM_MODEL_DIR: join(root, 'model'),
+  SAGEMAKER_BASE_DIR: root,
+});
 
 /** A model made from a model package takes image and artefact from there; its own environment adds to it. */
 const containerOf = (registry: ModelPackages, model: Model): ContainerDefinition => {

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, get } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Host } from '../host.ts';
+import { imageProcess } from '../images.ts';
 import { Container } from '../process/container.ts';
 import { freePort } from './free-port.ts';
 import type { ServedModel } from './served-model.ts';
 
-const SCRIPT = join(import.meta.dirname, '..', '..', '..', 'python', 'serve.py');
 const PING_INTERVAL_MS = 20;
 const PING_TIMEOUT_MS = 2_000;
 /** A first start may fail because its port was taken at that very moment; a second one may not. */
@@ -23,8 +22,8 @@ const MAX_CONNECTIONS = 32;
 /** One instance of a variant: the container's process, restarted when it dies. */
 export class ServingProcess {
   readonly id = `i-${randomBytes(8).toString('hex')}`;
-  /** Keeps connections open between invocations. */
-  readonly agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
+  /** Keeps connections open between invocations, for less time than any server here does. */
+  readonly agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS, timeout: 60_000 });
   port = 0;
   isHealthy = false;
   /** Invocations under way. */
@@ -80,11 +79,12 @@ export class ServingProcess {
     this.port = await freePort();
     this.startedAt = Date.now();
     const { host, endpointName, variantName, model } = this;
+    const { args, env } = imageProcess(model.contract, 'serve');
     this.container = new Container(host, {
       command: host.context.python,
-      args: [SCRIPT],
+      args,
       cwd: model.root,
-      env: { ...model.environment, SAGEMAKER_BIND_TO_PORT: String(this.port) },
+      env: { ...model.environment, ...env, SAGEMAKER_BIND_TO_PORT: String(this.port) },
       principal: model.principal,
       hasNetwork: model.hasNetwork,
       logFile: host.logFile('endpoints', endpointName, `${variantName}-${this.id}.log`),

@@ -15,7 +15,10 @@ export const productionVariant = z.looseObject({
   InitialInstanceCount: z.int().min(1).optional(),
   InitialVariantWeight: z.number().min(0).default(1),
   ServerlessConfig: z
-    .looseObject({ MemorySizeInMB: z.int(), MaxConcurrency: z.int().min(1).max(200) })
+    .looseObject({
+      MemorySizeInMB: z.literal([1024, 2048, 3072, 4096, 5120, 6144]),
+      MaxConcurrency: z.int().min(1).max(200),
+    })
     .optional(),
   ContainerStartupHealthCheckTimeoutInSeconds: z.int().min(60).max(3600).optional(),
 });

@@ -1,12 +1,11 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import * as tar from 'tar';
 
 import { isNotFound } from '../aws/s3-files.ts';
 import { now } from '../api/now.ts';
 import type { Host } from '../host.ts';
-import { contractOf, unsupportedImage } from '../images.ts';
+import { contractOf, imageProcess, unsupportedImage, type Contract } from '../images.ts';
 import { mapMlRoot } from '../ml-root.ts';
 import { Container, type Exit } from '../process/container.ts';
 import { downloadChannel } from './channels.ts';
@@ -15,7 +14,6 @@ import { TrainingFolders } from './folders.ts';
 import { Metrics } from './metrics.ts';
 import type { TrainingJob } from './training-job.ts';
 
-const SCRIPT = join(import.meta.dirname, '..', '..', '..', 'python', 'train.py');
 const LINES_KEPT = 40;
 
 /** Runs a training job from its first download to its last upload; the job ends settled, whatever happens. */
@@ -50,8 +48,7 @@ const settle = (job: TrainingJob): void => {
 
 const download = async (host: Host, job: TrainingJob, folders: TrainingFolders): Promise<void> => {
   const { request, stopSignal } = job;
-  const image = request.AlgorithmSpecification.TrainingImage;
-  if (contractOf(image) === undefined) throw new ClientError(unsupportedImage(image));
+  const contract = contractOfJob(job);
   if (request.ResourceConfig.InstanceCount > 1) {
     throw new ClientError('The local cloud trains on one instance.');
   }
@@ -64,7 +61,15 @@ const download = async (host: Host, job: TrainingJob, folders: TrainingFolders):
       downloadChannel(files, channel, folders.channel(channel.ChannelName), stopSignal),
     ),
   );
-  await unpackCode(host, job, folders);
+  if (contract === 'script-mode') await unpackCode(host, job, folders);
+};
+
+/** @throws {ClientError} its image cannot be run here. */
+const contractOfJob = ({ request }: TrainingJob): Contract => {
+  const image = request.AlgorithmSpecification.TrainingImage;
+  const contract = contractOf(image);
+  if (contract === undefined) throw new ClientError(unsupportedImage(image));
+  return contract;
 };
 
 /** Hyperparameters of script mode; their values are JSON, as the SageMaker SDK writes them. */
@@ -117,9 +122,10 @@ const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Pr
   const lastLines: string[] = [];
   job.stopSignal.throwIfAborted();
   job.enter('Training');
+  const { args, env } = imageProcess(contractOfJob(job), 'train');
   const container = new Container(host, {
     command: host.context.python,
-    args: [SCRIPT],
+    args,
     cwd: folders.root,
     env: {
       ...mapped(request.Environment ?? {}, folders.root),
@@ -128,6 +134,7 @@ const train = async (host: Host, job: TrainingJob, folders: TrainingFolders): Pr
       TRAINING_JOB_ARN: job.arn,
       SAGEMAKER_JOB_NAME: job.name,
       SAGEMAKER_REGION: host.context.region,
+      ...env,
     },
     principal: job.principal,
     hasNetwork: !request.EnableNetworkIsolation,
