@@ -90,3 +90,44 @@ export {
   type PublishedOutputs,
   type StackOutputs,
 } from './outputs.ts';
+export {
+  PREDICTION_DETAIL_TYPE,
+  PREDICTION_ROUTES,
+  PREDICTION_SOURCE,
+  predictionBucketKeys,
+  predictionEventSchema,
+  predictionSchema,
+  userIdSchema,
+  type Prediction,
+  type PredictionRoute,
+} from './prediction.ts';
+export {
+  depositPerDay,
+  interventionPolicySchema,
+  restrictionSchema,
+  riskGroupOf,
+  type InterventionPolicy,
+  type Restriction,
+  type RestrictionKind,
+  type RiskGroup,
+} from './intervention-policy.ts';
+export {
+  CURRENT_RESTRICTIONS,
+  RESTRICTION_TABLE_KEYS,
+  assessmentSchema,
+  imposedRestrictionSchema,
+  restrictionHistoryEntry,
+  userRestrictionsSchema,
+  type Assessment,
+  type ImposedRestriction,
+  type UserRestrictions,
+} from './user-restrictions.ts';
+export {
+  baselineKeys,
+  featureBaselineSchema,
+  histogramSchema,
+  scoreBaselineSchema,
+  type FeatureBaseline,
+  type Histogram,
+  type ScoreBaseline,
+} from './drift.ts';

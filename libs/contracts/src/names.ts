@@ -41,6 +41,11 @@ export const resourceNames = (prefix: string) => ({
   endpoint: `${prefix}-${WAF_MODEL}`,
   modelPackageGroup: `${prefix}-${WAF_MODEL}`,
   restApi: `${prefix}-api`,
+  /** Event bus that predictions are put on. */
+  predictionBus: `${prefix}-predictions`,
+  restrictionTable: `${prefix}-restrictions`,
+  /** Rings when a metric of a model reaches what its catalogue entry says; by the entry's code. */
+  modelTriggerAlarm: (code: string, metric: string) => `${prefix}-${code}-${metric}-trigger`,
   /** Policy for machines that call the API. */
   invokeApiPolicy: `${prefix}-invoke-api`,
   /** Repository of ECR with the releases of a container image. */

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'endpoint_update_failed',
   'model_failed',
   'wait_timed_out',
+  'routing_unavailable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

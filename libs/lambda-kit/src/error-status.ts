@@ -25,4 +25,5 @@ export const STATUS_BY_CODE: Record<ErrorCode, number> = {
   endpoint_update_failed: 503,
   model_failed: 503,
   wait_timed_out: 503,
+  routing_unavailable: 503,
 };

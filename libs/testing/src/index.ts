@@ -5,3 +5,4 @@ export { exampleEvents } from './example-events.ts';
 export { fakeClock } from './fake-clock.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { startMoto, type Moto } from './moto.ts';
+export { aPrediction } from './predictions.ts';

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+
+/** What events of predictions carry as their source; rules match on it. */
+export const PREDICTION_SOURCE = 'ngwaf.predictions';
+export const PREDICTION_DETAIL_TYPE = 'Prediction';
+
+/** Where predictions go: to the intervention model, or to operators. */
+export const PREDICTION_ROUTES = ['intervention', 'operator'] as const;
+export type PredictionRoute = (typeof PREDICTION_ROUTES)[number];
+
+/** What names a user: any text without control characters. */
+export const userIdSchema = z
+  .string()
+  .check(z.minLength(1), z.maxLength(128), z.regex(/^\P{Cc}+$/u));
+
+const unit = z.number().check(z.minimum(0), z.maximum(1));
+
+/** One routed prediction: the `detail` of its event, and its object in the bucket of predictions. */
+export const predictionSchema = z.object({
+  /** Version 7, which begins with the time: the bucket lists predictions in the order of their making. */
+  prediction_id: z.uuidv7(),
+  model: z.string().check(z.minLength(1)),
+  /** Version of the model that scored, a job key. */
+  version: z.string().check(z.minLength(1)),
+  /** When it was scored (ISO 8601, UTC). */
+  at: z.iso.datetime(),
+  user_id: userIdSchema,
+  /** A probability. */
+  score: unit,
+  /** 1 where the score reaches the threshold. */
+  label: z.union([z.literal(0), z.literal(1)]),
+  threshold: unit,
+  /** The record as the caller sent it; the model's features are made of it anew where needed. */
+  record: z.record(z.string(), z.unknown()),
+  route: z.enum(PREDICTION_ROUTES),
+});
+export type Prediction = z.infer<typeof predictionSchema>;
+
+/** An event of the bus as its targets get it; what else is in the envelope is of no use here. */
+export const predictionEventSchema = z.object({
+  'detail-type': z.literal(PREDICTION_DETAIL_TYPE),
+  detail: predictionSchema,
+});
+
+/** Layout of the bucket of predictions. */
+export const predictionBucketKeys = {
+  predictionsPrefix: 'predictions/',
+  /** All of one model on one day (`YYYY-MM-DD`, UTC); keys in the order of the predictions' times. */
+  day: (model: string, date: string) => `predictions/model=${model}/date=${date}/`,
+  prediction: ({ model, at, prediction_id }: Pick<Prediction, 'model' | 'at' | 'prediction_id'>) =>
+    `predictions/model=${model}/date=${at.slice(0, 10)}/${prediction_id}.json`,
+  /** What the monitor has counted of a model so far. */
+  monitoring: (model: string) => `monitoring/${model}.json`,
+} as const;
