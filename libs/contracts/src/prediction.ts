@@ -17,8 +17,7 @@ const unit = z.number().check(z.minimum(0), z.maximum(1));
 
 /** One routed prediction: the `detail` of its event, and its object in the bucket of predictions. */
 export const predictionSchema = z.object({
-  /** Version 7, which begins with the time: the bucket lists predictions in the order of their making. */
-  prediction_id: z.uuidv7(),
+  prediction_id: z.uuid(),
   model: z.string().check(z.minLength(1)),
   /** Version of the model that scored, a job key. */
   version: z.string().check(z.minLength(1)),
@@ -45,10 +44,11 @@ export const predictionEventSchema = z.object({
 /** Layout of the bucket of predictions. */
 export const predictionBucketKeys = {
   predictionsPrefix: 'predictions/',
-  /** All of one model on one day (`YYYY-MM-DD`, UTC); keys in the order of the predictions' times. */
-  day: (model: string, date: string) => `predictions/model=${model}/date=${date}/`,
-  prediction: ({ model, at, prediction_id }: Pick<Prediction, 'model' | 'at' | 'prediction_id'>) =>
-    `predictions/model=${model}/date=${at.slice(0, 10)}/${prediction_id}.json`,
+  /** All of one model within one hour (the hour of `at`, UTC). */
+  hour: (model: string, at: string) =>
+    `predictions/model=${model}/date=${at.slice(0, 10)}/hour=${at.slice(11, 13)}/`,
+  prediction: (prediction: Pick<Prediction, 'model' | 'at' | 'prediction_id'>): string =>
+    `${predictionBucketKeys.hour(prediction.model, prediction.at)}${prediction.prediction_id}.json`,
   /** What the monitor has counted of a model so far. */
   monitoring: (model: string) => `monitoring/${model}.json`,
 } as const;

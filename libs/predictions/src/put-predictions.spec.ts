@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   EventBridgeClient,
   PutEventsCommand,
@@ -8,7 +10,6 @@ import { aPrediction } from '@ngwaf/testing';
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { PredictionsNotRoutedError } from './errors.ts';
-import { newPredictionId } from './prediction-id.ts';
 import { putPredictions } from './put-predictions.ts';
 
 const bridge = mockClient(EventBridgeClient);
@@ -16,7 +17,7 @@ const client = new EventBridgeClient({ region: 'us-east-1' });
 const options = { busName: 'predictions', budgetMs: 5_000, random: () => 0.1 };
 
 const some = (count: number, fields: Partial<Prediction> = {}): Prediction[] =>
-  Array.from({ length: count }, () => aPrediction({ prediction_id: newPredictionId(), ...fields }));
+  Array.from({ length: count }, () => aPrediction({ prediction_id: randomUUID(), ...fields }));
 const accept = ({ Entries = [] }: PutEventsCommandInput) => ({
   Entries: Entries.map((_, index) => ({ EventId: `event-${index}` })),
 });
