@@ -9,7 +9,7 @@ const layers = {
   app: ['client', 'kit', 'contract', 'testing'],
   client: ['kit', 'contract', 'testing'],
   kit: ['contract', 'testing'],
-  contract: [],
+  contract: ['contract'],
   testing: ['client', 'kit', 'contract'],
   infra: ['contract'],
   notebook: [],

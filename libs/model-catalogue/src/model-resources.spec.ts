@@ -1,0 +1,38 @@
+import { MAX_PREFIX_LENGTH, modelResources } from './model-resources.ts';
+import { MODELS, findModel } from './models.ts';
+
+describe('modelResources', () => {
+  it('names what belongs to a model', () => {
+    const entry = findModel('gambling-behaviour-marketing');
+
+    expect(entry && modelResources('ngwaf-dev', '123456789012', entry)).toEqual({
+      dataBucket: 'ngwaf-dev-gambling-behaviour-data-123456789012',
+      modelBucket: 'ngwaf-dev-gb-marketing-models-123456789012',
+      endpoint: 'ngwaf-dev-gb-marketing',
+      modelPackageGroup: 'ngwaf-dev-gb-marketing',
+    });
+  });
+
+  it('keeps the names that the firewall has had', () => {
+    const entry = findModel('waf');
+
+    expect(entry && modelResources('ngwaf-dev', '123456789012', entry)).toEqual({
+      dataBucket: 'ngwaf-dev-train-123456789012',
+      modelBucket: 'ngwaf-dev-waf-123456789012',
+      endpoint: 'ngwaf-dev-waf',
+      modelPackageGroup: 'ngwaf-dev-waf',
+    });
+  });
+
+  it.each(MODELS.map((entry) => [entry.name, entry] as const))(
+    'fits into what AWS allows with the longest prefix: %s',
+    (_name, entry) => {
+      const names = modelResources('p'.repeat(MAX_PREFIX_LENGTH), '123456789012', entry);
+      const version = `${names.endpoint}-job-2026-03-01-12-00-00-abc123-c`;
+
+      for (const name of [...Object.values<string>({ ...names }), version]) {
+        expect(name.length).toBeLessThanOrEqual(63);
+      }
+    },
+  );
+});
