@@ -1,4 +1,4 @@
-import { TRAINING_STEPS, hasEnded, type Job, type TrainingStep } from '@ngwaf/contracts';
+import { TRAINING_STEPS, hasEnded, stepsWith, type Job, type JobStep } from '@ngwaf/contracts';
 import { formatName, secondsBetween } from './format.ts';
 
 /** How a job stands, for colour and symbol. */
@@ -15,7 +15,7 @@ export const progressOf = ({ status, step_status: step, outcome, failure }: Job)
   switch (status) {
     case 'training':
       if (!step) return 'Waiting for the notebook to start';
-      return `Step ${TRAINING_STEPS.indexOf(step) + 1} of ${TRAINING_STEPS.length}: ${formatName(step).toLowerCase()}`;
+      return `Step ${stepsWith(step).indexOf(step) + 1} of ${stepsWith(step).length}: ${formatName(step).toLowerCase()}`;
     case 'success':
       if (outcome === 'promoted') return 'Promoted: went live';
       return outcome === 'rejected' ? 'Rejected: the live model stays' : 'Done';
@@ -31,17 +31,23 @@ export const jobSeconds = ({ created_at, ended_at }: Job, now: Date): number =>
   secondsBetween(created_at, ended_at ?? now);
 
 export interface StepProgress {
-  step: TrainingStep;
+  step: JobStep;
   state: 'done' | 'current' | 'failed' | 'stopped' | 'pending';
   startedAt?: string;
   /** Absent while the step runs. */
   seconds?: number;
 }
 
-/** All six steps, the coming ones included. A step has its time when it or the job has ended. */
+/** The steps of the job's own pipeline; until it is in one, those of the WAF's. */
+const pipelineOf = ({ steps, step_status }: Job): readonly JobStep[] => {
+  const known = step_status ?? steps?.[0]?.step;
+  return known ? stepsWith(known) : TRAINING_STEPS;
+};
+
+/** All steps of the pipeline, the coming ones included. A step has its time when it or the job has ended. */
 export const stepsOf = (job: Job): StepProgress[] => {
   const isOver = hasEnded(job.status);
-  return TRAINING_STEPS.map((step): StepProgress => {
+  return pipelineOf(job).map((step): StepProgress => {
     const entry = job.steps?.find((each) => each.step === step);
     if (!entry) return { step, state: 'pending' };
     const endedAt = entry.ended_at ?? (isOver ? job.ended_at : undefined);

@@ -113,6 +113,7 @@ export const createRetrainTrigger = (
       ...source,
       version_id: state.versionId,
       ...facts,
+      rows: { ...facts.rows },
       snapshot: `s3://${options.wafBucket}/${wafBucketKeys.snapshot(jobKey)}`,
     };
     const start: StartJobRequest = {

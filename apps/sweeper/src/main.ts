@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { parseTags, sweeperEnvSchema } from '@ngwaf/contracts';
+import { WAF_MODEL, parseTags, sweeperEnvSchema } from '@ngwaf/contracts';
 import { createJobStore } from '@ngwaf/job-store';
 import { EnvironmentError, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
 import {
@@ -27,7 +27,7 @@ const endpoints = createEndpoints(sageMaker);
 
 export const handler = createHandler(
   {
-    findLease: jobs.findLease,
+    findLease: () => jobs.findLease(WAF_MODEL),
     findJob: jobs.find,
     runningTrainingJobs: () => inventory.runningTrainingJobs(env.NAME_PREFIX),
     notebook: () => instances.describe(env.NOTEBOOK_INSTANCE_NAME),

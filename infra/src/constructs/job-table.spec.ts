@@ -7,9 +7,10 @@ const jobTable = (scope: Construct) =>
   new JobTable(scope, 'jobs', { name: 'jobs', retain: surroundings(scope).retain });
 
 const TABLE = expect.stringMatching(/^\$\{aws_dynamodb_table\.jobs_table_\w+\.arn\}$/) as string;
-const INDEX = expect.stringMatching(
-  /^\$\{aws_dynamodb_table\.jobs_table_\w+\.arn\}\/index\/by-created-at$/,
-) as string;
+const index = (name: string) =>
+  expect.stringMatching(
+    new RegExp(`^\\$\\{aws_dynamodb_table\\.jobs_table_\\w+\\.arn\\}/index/${name}$`),
+  ) as string;
 
 it('keeps data: recovery to a point in time, and no deletion while it is to be retained', () => {
   expect(synthesise(jobTable).text).toHaveResourceWithProperties(DynamodbTable, {
@@ -22,7 +23,7 @@ it('keeps data: recovery to a point in time, and no deletion while it is to be r
 
 it.each([
   ['grantRead', [TABLE], ['dynamodb:GetItem']],
-  ['grantList', [INDEX], ['dynamodb:Query']],
+  ['grantList', [index('by-created-at'), index('by-model')], ['dynamodb:Query']],
   [
     'grantProgress',
     [TABLE],

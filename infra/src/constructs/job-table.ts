@@ -25,23 +25,23 @@ export class JobTable extends Construct {
 
   constructor(scope: Construct, id: string, props: JobTableProps) {
     super(scope, id);
-    const { partition, byCreation, timeToLive } = JOB_TABLE_KEYS;
+    const { partition, byCreation, byModel, timeToLive } = JOB_TABLE_KEYS;
     this.table = new DynamodbTable(this, 'table', {
       name: props.name,
       billingMode: 'PAY_PER_REQUEST',
       hashKey: partition,
-      attribute: [partition, byCreation.partition, byCreation.sort].map((name) => ({
-        name,
-        type: 'S',
+      attribute: [partition, byCreation.partition, byCreation.sort, byModel.partition].map(
+        (name) => ({
+          name,
+          type: 'S',
+        }),
+      ),
+      globalSecondaryIndex: [byCreation, byModel].map((index) => ({
+        name: index.index,
+        hashKey: index.partition,
+        rangeKey: index.sort,
+        projectionType: 'ALL',
       })),
-      globalSecondaryIndex: [
-        {
-          name: byCreation.index,
-          hashKey: byCreation.partition,
-          rangeKey: byCreation.sort,
-          projectionType: 'ALL',
-        },
-      ],
       ttl: { attributeName: timeToLive, enabled: true },
       pointInTimeRecovery: { enabled: true },
       deletionProtectionEnabled: props.retain,
@@ -58,11 +58,13 @@ export class JobTable extends Construct {
     this.grant(grantee, { actions: ['dynamodb:GetItem'], resources: [this.table.arn] });
   }
 
-  /** Jobs by creation. Not `Scan`: no access pattern needs one. */
+  /** Jobs by creation, of one model or of all. Not `Scan`: no access pattern needs one. */
   grantList(grantee: Grantable): void {
     this.grant(grantee, {
       actions: ['dynamodb:Query'],
-      resources: [`${this.table.arn}/index/${JOB_TABLE_KEYS.byCreation.index}`],
+      resources: [JOB_TABLE_KEYS.byCreation, JOB_TABLE_KEYS.byModel].map(
+        ({ index }) => `${this.table.arn}/index/${index}`,
+      ),
     });
   }
 

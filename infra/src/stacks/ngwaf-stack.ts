@@ -35,6 +35,7 @@ import { TrainingJobs } from '../constructs/training-jobs.ts';
 import { TrainingNotebook } from '../constructs/training-notebook.ts';
 import { TrainingPipeline } from '../constructs/training-pipeline.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
+import { Framework } from '../framework/framework.ts';
 import * as settings from './functions.ts';
 import { declareOutputs } from './outputs.ts';
 import { grantPermissions } from './permissions.ts';
@@ -159,7 +160,21 @@ export class NgwafStack extends TerraformStack {
       kmsKeyArn,
       alarms,
     });
+    const framework = new Framework(this, 'framework', {
+      ...common,
+      environment,
+      variables,
+      kmsKeyArn,
+      logRetentionDays,
+      alarms,
+      artefacts,
+      accessLogs,
+      jobs,
+      bucket,
+      add,
+    });
     const functions: Record<FunctionName, DeployedFunction> = {
+      ...framework.functions,
       'start-notebook': startNotebook,
       'exit-notebook': exitNotebook,
       'retrain-trigger': add(

@@ -1,5 +1,6 @@
 export {
   ENDPOINT_VARIANT,
+  FRAMEWORK_FUNCTION_NAMES,
   FUNCTION_NAMES,
   IMAGE_NAMES,
   LIVE_ALIAS,
@@ -7,13 +8,17 @@ export {
   WAF_MODEL,
   environmentPrefix,
   resourceNames,
+  tuningJobPrefix,
   versionResourceName,
+  type FrameworkFunctionName,
   type FunctionName,
   type ImageName,
 } from './names.ts';
 export {
+  FRAMEWORK_STEPS,
   JOB_RECORD_TYPE,
   JOB_STATUSES,
+  JOB_STEPS,
   JOB_TABLE_KEYS,
   PIPELINE_STATUS_KEY,
   SWITCH_KIND,
@@ -25,12 +30,16 @@ export {
   jobItemSchema,
   jobSchema,
   leaseSchema,
+  pipelineStatusKey,
+  stepsWith,
   type DataSet,
+  type FrameworkStep,
   type Job,
   type JobEnding,
   type JobFailure,
   type JobItem,
   type JobStatus,
+  type JobStep,
   type Lease,
   type TrainingStep,
 } from './job.ts';
@@ -66,6 +75,21 @@ export {
   type ExitNotebookOutput,
   type StartNotebookInput,
 } from './pipeline.ts';
+export {
+  candidateSchema,
+  comparisonSchema,
+  deploymentSchema,
+  finishTrainingInputSchema,
+  modelTrainingInputSchema,
+  pinnedObjectSchema,
+  preparedSchema,
+  trainingPlanSchema,
+  type Comparison,
+  type FinishTrainingInput,
+  type ModelTrainingInput,
+  type PinnedObject,
+  type TrainingPlan,
+} from './model-training.ts';
 export {
   SCORING_LIMITS,
   containerResponseSchema,

@@ -1,5 +1,6 @@
 // `zod/mini` throughout: these schemas go into every bundle, and `zod` would add 75 KB and 4 ms.
 import * as z from 'zod/mini';
+import { WAF_MODEL } from './names.ts';
 
 /** The six steps of the training notebook, in order; `step_status` holds one of them. */
 export const TRAINING_STEPS = [
@@ -12,6 +13,25 @@ export const TRAINING_STEPS = [
 ] as const;
 export type TrainingStep = (typeof TRAINING_STEPS)[number];
 
+/** The steps of the framework's pipeline, in order; not every job has each of them. */
+export const FRAMEWORK_STEPS = [
+  'label',
+  'train',
+  'tune',
+  'evaluate',
+  'register',
+  'deploy',
+] as const;
+export type FrameworkStep = (typeof FRAMEWORK_STEPS)[number];
+
+/** Every step that a job can be in. */
+export const JOB_STEPS = [...TRAINING_STEPS, ...FRAMEWORK_STEPS] as const;
+export type JobStep = (typeof JOB_STEPS)[number];
+
+/** The steps of the pipeline that a step belongs to, in order. */
+export const stepsWith = (step: JobStep): readonly JobStep[] =>
+  [TRAINING_STEPS, FRAMEWORK_STEPS].find((steps: readonly JobStep[]) => steps.includes(step)) ?? [];
+
 export const JOB_STATUSES = ['training', 'success', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
@@ -22,6 +42,8 @@ export const hasEnded = (status: JobStatus): boolean => status !== 'training';
 export const JOB_TABLE_KEYS = {
   partition: 'job_key',
   byCreation: { index: 'by-created-at', partition: 'record_type', sort: 'created_at' },
+  /** Jobs of one model by creation. */
+  byModel: { index: 'by-model', partition: 'model', sort: 'created_at' },
   /** Epoch seconds after which DynamoDB may drop an item; set on idempotency records alone. */
   timeToLive: 'expires_at',
 } as const;
@@ -32,23 +54,30 @@ export const JOB_RECORD_TYPE = 'job';
 /** `kind` of a job that is a switch of models by hand; a retraining has none. */
 export const SWITCH_KIND = 'switch';
 
-/** Key of the item that is the pipeline's lease. */
+/** Key of the item that is the lease on the WAF's pipeline. */
 export const PIPELINE_STATUS_KEY = '_pipeline_status';
+
+/** Key of the item that is a model's lease: each model trains one job at a time. */
+export const pipelineStatusKey = (model: string): string =>
+  model === WAF_MODEL ? PIPELINE_STATUS_KEY : `${PIPELINE_STATUS_KEY}#${model}`;
 
 /** Key of the item that remembers what an idempotency key started. */
 export const idempotencyRecordKey = (hash: string): string => `_idempotency#${hash}`;
 
 const timestamp = z.iso.datetime();
-const step = z.enum(TRAINING_STEPS);
+const step = z.enum(JOB_STEPS);
 
 export const dataSetSchema = z.object({
   bucket: z.string(),
   key: z.string(),
   version_id: z.optional(z.string()),
+  /** Of the file; of a data set of many files: of their keys and versions. */
   sha256: z.string().check(z.length(64)),
   bytes: z.int(),
-  /** Rows per class. */
-  rows: z.object({ malicious: z.int(), benign: z.int() }),
+  /** How many files it has; absent: one. */
+  files: z.optional(z.int()),
+  /** Rows per class, by the class's name; absent until they are counted. */
+  rows: z.optional(z.record(z.string(), z.int())),
   /** Where the job's own copy lies (`s3://bucket/key`). */
   snapshot: z.string(),
 });
@@ -86,7 +115,12 @@ export const jobSchema = z.object({
   train_file_path: z.string(),
   data_set: z.optional(dataSetSchema),
   execution_arn: z.optional(z.string()),
+  /** What started it: `request`, `schedule` or `alarm <name>`; absent: a request. */
+  started_by: z.optional(z.string()),
   training_job_name: z.optional(z.string()),
+  tuning_job_name: z.optional(z.string()),
+  /** What it trains on, e.g. `2 × ml.m5.large`. */
+  training_instances: z.optional(z.string()),
   /** The model version this job made, e.g. `ngwaf-dev-waf-job-…`. */
   model_name: z.optional(z.string()),
   outcome: z.optional(z.enum(['promoted', 'rejected'])),
@@ -120,7 +154,10 @@ export const jobInternalsSchema = z.object({
   task_token: z.optional(z.string()),
   /** When the notebook instance was started for this job; absent: whatever runs there is not ours. */
   notebook_started_at: z.optional(timestamp),
-  /** Config the endpoint served before this job switched it; what a failed job goes back to. */
+  /**
+   * Config the endpoint served before this job switched it; what a failed job goes back to. Written
+   * before the switch.
+   */
   previous_endpoint_config: z.optional(z.string()),
   /** How the job is going to end, decided once before the clean-up; every retry follows it. */
   ending: z.optional(
@@ -142,5 +179,7 @@ export const leaseSchema = z.object({
   lease_expires_at: z.optional(z.number()),
   /** Grows by one with every holder; a write with an older one is refused. */
   fencing_token: z.int(),
+  /** The job that took it last, whether it has ended or not; the WAF's lease does without. */
+  last_job_key: z.optional(z.string()),
 });
 export type Lease = z.infer<typeof leaseSchema>;

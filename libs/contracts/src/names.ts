@@ -4,6 +4,10 @@ export const PROJECT = 'ngwaf';
 /** What every physical name of an environment starts with. */
 export const environmentPrefix = (environment: string): string => `${PROJECT}-${environment}`;
 
+/** The functions that serve every model of the catalogue, each its own app under `apps/`. */
+export const FRAMEWORK_FUNCTION_NAMES = [] as const;
+export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
+
 /** The functions of the stack, each its own app under `apps/`. */
 export const FUNCTION_NAMES = [
   'retrain-trigger',
@@ -13,6 +17,7 @@ export const FUNCTION_NAMES = [
   'get-all-job-status',
   'sm-serving',
   'sweeper',
+  ...FRAMEWORK_FUNCTION_NAMES,
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
@@ -36,6 +41,8 @@ export const resourceNames = (prefix: string) => ({
   functionErrorsAlarm: (name: FunctionName) => `${prefix}-${name}-errors`,
   table: `${prefix}-training-pipeline`,
   stateMachine: `${prefix}-training-pipeline`,
+  /** The state machine that trains the models of the framework. */
+  modelTraining: `${prefix}-model-training`,
   notebookInstance: `${prefix}-training`,
   lifecycleConfig: `${prefix}-training`,
   endpoint: `${prefix}-${WAF_MODEL}`,
@@ -54,10 +61,26 @@ export const resourceNames = (prefix: string) => ({
   outputsParameter: `/${prefix}/outputs`,
 });
 
+/** SageMaker's limit for most names. */
+const MAX_NAME_LENGTH = 63;
+
 /**
- * Name of the SageMaker model and of the endpoint config of one version (a job key or `base-…`).
+ * Name of the SageMaker model and of the endpoint config of one version (a job key or `base-…`), and
+ * of what its job runs (with a suffix where there are several).
  *
- * At most 63 characters, SageMaker's limit, for prefixes of up to 28 characters.
+ * At most 63 characters, SageMaker's limit, for the WAF's prefixes of up to 28 characters. Where a
+ * longer endpoint name leaves less, the job key goes without what a reader can miss:
+ * `260301120000-abc123`.
  */
-export const versionResourceName = (endpointName: string, version: string): string =>
-  `${endpointName}-${version}`;
+export const versionResourceName = (endpointName: string, version: string, suffix = ''): string => {
+  const name = `${endpointName}-${version}${suffix}`;
+  if (name.length <= MAX_NAME_LENGTH) return name;
+  const short = version.replace(
+    /^job-\d\d(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)/,
+    '$1$2$3$4$5$6',
+  );
+  return `${endpointName}-${short}${suffix}`;
+};
+
+/** What the names of the tuning jobs of a stack start with; SageMaker allows them 32 characters. */
+export const tuningJobPrefix = (prefix: string): string => `${prefix.slice(0, 19)}-`;

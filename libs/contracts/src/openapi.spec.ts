@@ -9,7 +9,7 @@ import {
   jobSchema,
   modelDiagnosticsSchema,
   modelPerformanceSchema,
-  TRAINING_STEPS,
+  JOB_STEPS,
 } from './job.ts';
 import { FUNCTION_NAMES } from './names.ts';
 import { httpRequestSchema } from './request-parts.ts';
@@ -192,7 +192,7 @@ describe('schemas that code has too', () => {
     ['DataSet', dataSetSchema],
     ['ModelDiagnostics', modelDiagnosticsSchema],
     ['ModelPerformance', modelPerformanceSchema],
-    ['TrainingStep', z.enum(TRAINING_STEPS)],
+    ['TrainingStep', z.enum(JOB_STEPS)],
     // The API fills in GET where a request names no method.
     [
       'HttpRequest',

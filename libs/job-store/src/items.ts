@@ -1,12 +1,12 @@
 import {
   JOB_RECORD_TYPE,
   JOB_TABLE_KEYS,
-  PIPELINE_STATUS_KEY,
   SWITCH_KIND,
   idempotencyRecordKey,
   jobItemSchema,
   jobSchema,
   leaseSchema,
+  pipelineStatusKey,
   type Job,
   type JobItem,
   type Lease,
@@ -18,8 +18,8 @@ export type Item = Record<string, unknown>;
 /** The primary key of a job, by its key. */
 export const jobKey = (key: string): Item => ({ [JOB_TABLE_KEYS.partition]: key });
 
-/** The primary key of the lease. */
-export const leaseKey = jobKey(PIPELINE_STATUS_KEY);
+/** The primary key of a model's lease. */
+export const leaseKey = (model: string): Item => jobKey(pipelineStatusKey(model));
 
 /** The primary key of an idempotency record, by the SHA-256 of its idempotency key. */
 export const idempotencyKey = (hash: string): Item => jobKey(idempotencyRecordKey(hash));

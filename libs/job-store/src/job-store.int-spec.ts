@@ -57,7 +57,7 @@ describe('start', () => {
 
     expect(started).toEqual({ outcome: 'taken', job: { ...request(1).job, fencing_token: 1 } });
     await expect(store.find('job-1')).resolves.toEqual({ ...request(1).job, fencing_token: 1 });
-    await expect(store.findLease()).resolves.toEqual({
+    await expect(store.findLease('waf')).resolves.toEqual({
       pipeline_available: false,
       pipeline_job_key: 'job-1',
       lease_expires_at: seconds(later(10)),
@@ -125,12 +125,12 @@ describe('start', () => {
     await store.settle(job, { ending: failed, endedAt });
 
     await expect(store.start(request(1))).rejects.toMatchObject({ name: 'JobAlreadyExistsError' });
-    await expect(store.findLease()).resolves.toMatchObject({ pipeline_available: true });
+    await expect(store.findLease('waf')).resolves.toMatchObject({ pipeline_available: true });
   });
 });
 
 describe('an expired lease', () => {
-  const holder = { job_key: 'job-1', fencing_token: 1 };
+  const holder = { job_key: 'job-1', model: 'waf', fencing_token: 1 };
   const takeOver = { holder, ending: failed };
 
   it('is reported, not taken', async () => {
@@ -200,7 +200,7 @@ describe('a running job', () => {
       task_token: 'token-2',
       notebook_started_at: later(1).toISOString(),
     });
-    await expect(store.findLease()).resolves.toMatchObject({
+    await expect(store.findLease('waf')).resolves.toMatchObject({
       lease_expires_at: seconds(later(75)),
     });
   });
@@ -222,7 +222,7 @@ describe('a running job', () => {
     const second = await store.decideEnding(job, failed, seconds(later(30)));
 
     expect([first, second]).toEqual([{ status: 'success' }, { status: 'success' }]);
-    await expect(store.findLease()).resolves.toMatchObject({
+    await expect(store.findLease('waf')).resolves.toMatchObject({
       lease_expires_at: seconds(later(30)),
     });
   });
@@ -239,7 +239,7 @@ describe('settle', () => {
       failure: failed.failure,
       ended_at: endedAt,
     });
-    await expect(store.findLease()).resolves.toEqual({
+    await expect(store.findLease('waf')).resolves.toEqual({
       pipeline_available: true,
       fencing_token: 1,
     });
@@ -269,7 +269,7 @@ describe('settle', () => {
     await expect(store.settle(first, { ending: failed, endedAt })).rejects.toMatchObject({
       name: 'JobAlreadyEndedError',
     });
-    await expect(store.findLease()).resolves.toMatchObject({ pipeline_job_key: 'job-2' });
+    await expect(store.findLease('waf')).resolves.toMatchObject({ pipeline_job_key: 'job-2' });
   });
 
   it('settles once however often it is asked at the same time', async () => {

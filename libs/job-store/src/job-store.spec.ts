@@ -13,7 +13,7 @@ import { createJobStore } from './job-store.ts';
 
 const dynamo = mockClient(DynamoDBDocumentClient);
 const store = createJobStore(new DynamoDBClient({ region: 'us-east-1' }), 'jobs');
-const holder = { job_key: 'job-1', fencing_token: 3 };
+const holder = { job_key: 'job-1', model: 'waf', fencing_token: 3 };
 
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({
@@ -151,7 +151,7 @@ describe('listNewestFirst', () => {
   });
 
   it('goes on after a page of the index that DynamoDB cut short', async () => {
-    dynamo.on(QueryCommand).resolves({ Items: [item(1)], LastEvaluatedKey: { job_key: 'job-1' } });
+    dynamo.on(QueryCommand).resolves({ Items: [item(1)], LastEvaluatedKey: item(1) });
 
     const page = await store.listNewestFirst({ limit: 5 });
 

@@ -9,6 +9,8 @@ export interface PageRequest {
   limit: number;
   /** Of an earlier page; `undefined` for the newest jobs. */
   nextToken?: string | undefined;
+  /** Of this model alone. @default - of all models */
+  model?: string | undefined;
 }
 
 export interface JobPage {
@@ -22,7 +24,7 @@ export interface JobPage {
 /**
  * One page of jobs, newest first, without what the API never shows.
  *
- * Read from the index, which is eventually consistent: a job put within the last second may be
+ * Read from an index, which is eventually consistent: a job put within the last second may be
  * absent.
  *
  * @throws {InvalidNextTokenError} the token is not one of ours.
@@ -30,32 +32,45 @@ export interface JobPage {
 export const listNewestFirst = async (
   client: DynamoDBDocumentClient,
   table: string,
-  { limit, nextToken }: PageRequest,
+  { limit, nextToken, model }: PageRequest,
 ): Promise<JobPage> => {
-  const { index, partition } = JOB_TABLE_KEYS.byCreation;
+  const isJob = '#type = :job';
+  const query =
+    model === undefined
+      ? { IndexName: JOB_TABLE_KEYS.byCreation.index, KeyConditionExpression: isJob }
+      : {
+          IndexName: JOB_TABLE_KEYS.byModel.index,
+          KeyConditionExpression: '#model = :model',
+          // Switches by hand are of a model as well.
+          FilterExpression: isJob,
+        };
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: table,
-      IndexName: index,
-      KeyConditionExpression: '#type = :job',
-      ExpressionAttributeNames: { '#type': partition },
-      ExpressionAttributeValues: { ':job': JOB_RECORD_TYPE },
+      ...query,
+      ExpressionAttributeNames: {
+        '#type': JOB_TABLE_KEYS.byCreation.partition,
+        ...(model !== undefined && { '#model': JOB_TABLE_KEYS.byModel.partition }),
+      },
+      ExpressionAttributeValues: {
+        ':job': JOB_RECORD_TYPE,
+        ...(model !== undefined && { ':model': model }),
+      },
       ScanIndexForward: false,
       // One more than asked for tells whether there is a next page.
       Limit: limit + 1,
-      ExclusiveStartKey: nextToken === undefined ? undefined : fromNextToken(nextToken),
+      ExclusiveStartKey: nextToken === undefined ? undefined : fromNextToken(nextToken, model),
     }),
   );
   const shown = Items.slice(0, limit);
-  // A page of the index also ends at 1 MB.
-  const isLast = Items.length <= limit && LastEvaluatedKey === undefined;
   const jobs = shown.map(shownFromItem);
-  const end = shown.at(-1);
+  // A page of the index also ends at 1 MB, and after items that are no jobs.
+  const end = Items.length > limit ? shown.at(-1) : LastEvaluatedKey;
   return {
     jobs: jobs.filter((job) => job !== undefined),
     unreadable: shown
       .filter((_item, index) => jobs[index] === undefined)
       .map((item) => String(item[JOB_TABLE_KEYS.partition])),
-    nextToken: isLast || !end ? undefined : toNextToken(positionSchema.parse(end)),
+    nextToken: end && toNextToken(positionSchema.parse(end)),
   };
 };

@@ -15,19 +15,20 @@ export const toNextToken = ({ created_at, job_key }: PagePosition): string =>
   Buffer.from(JSON.stringify([created_at, job_key])).toString('base64url');
 
 /**
- * The index key after which the next page begins.
+ * The index key after which the next page begins; of the index by model where one is given.
  *
  * @throws {InvalidNextTokenError} the token is not one of ours.
  */
-export const fromNextToken = (token: string): Item => {
+export const fromNextToken = (token: string, model?: string): Item => {
   try {
     const json: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
     const [createdAt, jobKey] = tokenSchema.parse(json);
-    const { partition, sort } = JOB_TABLE_KEYS.byCreation;
+    const { byCreation, byModel } = JOB_TABLE_KEYS;
     return {
       [JOB_TABLE_KEYS.partition]: jobKey,
-      [partition]: JOB_RECORD_TYPE,
-      [sort]: createdAt,
+      ...(model === undefined
+        ? { [byCreation.partition]: JOB_RECORD_TYPE, [byCreation.sort]: createdAt }
+        : { [byModel.partition]: model, [byModel.sort]: createdAt }),
     };
   } catch {
     throw new InvalidNextTokenError();

@@ -28,9 +28,9 @@ export const createReads = (client: DynamoDBDocumentClient, table: string) => {
       return item && isJob(item) ? fromItem(item) : undefined;
     },
 
-    /** The lease; `undefined` until the first job took it. */
-    findLease: async (): Promise<Lease | undefined> => {
-      const item = await get(leaseKey);
+    /** A model's lease; `undefined` until its first job took it. */
+    findLease: async (model: string): Promise<Lease | undefined> => {
+      const item = await get(leaseKey(model));
       return item && leaseFromItem(item);
     },
 

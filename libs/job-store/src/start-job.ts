@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   JOB_TABLE_KEYS,
+  WAF_MODEL,
   hasEnded,
   type JobEnding,
   type JobItem,
@@ -28,6 +29,11 @@ export interface StartJobRequest {
   /** Epoch seconds. */
   leaseExpiresAt: number;
   idempotency?: Idempotency | undefined;
+  /**
+   * Fencing token of the lease that the decision to start rests on (0: there was none): when another
+   * job took the lease since, even one that has ended, this one is not started.
+   */
+  decidedOn?: number | undefined;
   /** Whose expired lease to take, after it was found that nothing of that job runs any more. */
   takeOver?: { holder: LeaseHolder; ending: JobEnding } | undefined;
 }
@@ -52,6 +58,7 @@ const takeLease = (table: string, request: StartJobRequest, seen: Lease | undefi
   const unchanged = 'fencing_token = :seen';
   const free = 'pipeline_available = :yes';
   const expired = 'lease_expires_at <= :now';
+  const { model } = request.job;
   const values = {
     ':job': request.job.job_key,
     ':no': false,
@@ -61,9 +68,10 @@ const takeLease = (table: string, request: StartJobRequest, seen: Lease | undefi
   return {
     Update: {
       TableName: table,
-      Key: leaseKey,
-      UpdateExpression:
-        'SET pipeline_available = :no, pipeline_job_key = :job, lease_expires_at = :expires, fencing_token = :next',
+      Key: leaseKey(model),
+      UpdateExpression: `SET pipeline_available = :no, pipeline_job_key = :job, lease_expires_at = :expires, fencing_token = :next${
+        model === WAF_MODEL ? '' : ', last_job_key = :job'
+      }`,
       ConditionExpression: seen ? `${unchanged} AND (${free} OR ${expired})` : unheard,
       ExpressionAttributeValues: seen
         ? { ...values, ':seen': seen.fencing_token, ':yes': true, ':now': toSeconds(request.now) }
@@ -113,8 +121,9 @@ export const startJob = async (
   request: StartJobRequest,
 ): Promise<StartJobOutcome> => {
   const { idempotency, takeOver, now } = request;
+  const { model } = request.job;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const lease = await reads.findLease();
+    const lease = await reads.findLease(model);
     // After the lease: who sees the lease held by this request's twin then sees its record as well.
     const record =
       idempotency && (await reads.findIdempotencyRecord(idempotency.hash, toSeconds(now)));
@@ -125,10 +134,13 @@ export const startJob = async (
     }
 
     const heldBy = lease?.pipeline_available === false ? lease.pipeline_job_key : undefined;
+    if (lease && request.decidedOn !== undefined && lease.fencing_token !== request.decidedOn) {
+      return { outcome: 'in_progress', jobKey: heldBy ?? lease.last_job_key ?? '' };
+    }
     if (lease && heldBy !== undefined) {
       const isExpired = (lease.lease_expires_at ?? 0) <= toSeconds(now);
       if (!isExpired) return { outcome: 'in_progress', jobKey: heldBy };
-      const holder = { job_key: heldBy, fencing_token: lease.fencing_token };
+      const holder = { job_key: heldBy, model, fencing_token: lease.fencing_token };
       const isExamined =
         takeOver?.holder.job_key === heldBy &&
         takeOver.holder.fencing_token === lease.fencing_token;

@@ -3,8 +3,8 @@ import type { JobEnding, JobItem } from '@ngwaf/contracts';
 import { jobKey, leaseKey } from './items.ts';
 import type { Write } from './transact.ts';
 
-/** Who writes: a job, and the fencing token it got with the lease. */
-export type LeaseHolder = Pick<JobItem, 'job_key' | 'fencing_token'>;
+/** Who writes: a job, and the fencing token it got with its model's lease. */
+export type LeaseHolder = Pick<JobItem, 'job_key' | 'model' | 'fencing_token'>;
 
 const held = 'pipeline_job_key = :job AND fencing_token = :token';
 const heldBy = ({ job_key, fencing_token }: LeaseHolder) => ({
@@ -16,7 +16,7 @@ const heldBy = ({ job_key, fencing_token }: LeaseHolder) => ({
 export const checkLease = (table: string, holder: LeaseHolder): Write => ({
   ConditionCheck: {
     TableName: table,
-    Key: leaseKey,
+    Key: leaseKey(holder.model),
     ConditionExpression: held,
     ExpressionAttributeValues: heldBy(holder),
   },
@@ -26,7 +26,7 @@ export const checkLease = (table: string, holder: LeaseHolder): Write => ({
 export const renewLease = (table: string, holder: LeaseHolder, expiresAt: number): Write => ({
   Update: {
     TableName: table,
-    Key: leaseKey,
+    Key: leaseKey(holder.model),
     UpdateExpression: 'SET lease_expires_at = :expires',
     ConditionExpression: held,
     ExpressionAttributeValues: { ...heldBy(holder), ':expires': expiresAt },
@@ -37,7 +37,7 @@ export const renewLease = (table: string, holder: LeaseHolder, expiresAt: number
 export const releaseLease = (table: string, holder: LeaseHolder): Write => ({
   Update: {
     TableName: table,
-    Key: leaseKey,
+    Key: leaseKey(holder.model),
     UpdateExpression: 'SET pipeline_available = :yes REMOVE pipeline_job_key, lease_expires_at',
     ConditionExpression: held,
     ExpressionAttributeValues: { ...heldBy(holder), ':yes': true },

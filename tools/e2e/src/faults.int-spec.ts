@@ -1,6 +1,6 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
+import { TRAINING_STEPS, type TrainingStep } from '@ngwaf/contracts';
 import { apply, readStackOutputs } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
@@ -32,7 +32,7 @@ afterEach(async () => {
   restore = undefined;
 });
 
-const release = async (...args: [Job['step_status'] & string, string]) => {
+const release = async (...args: [TrainingStep, string]) => {
   restore = await releaseFaultyNotebook(clients, artefactBucket, ...args);
 };
 

@@ -76,7 +76,7 @@ describe('a retraining with better data', () => {
     expect(lengths).toEqual([9, 9, 9, 9, 9, 9]);
     expect(job.model_performance?.roc_auc_score).toBeGreaterThan(0.9);
     expect(job.training_duration_sec).toBeGreaterThan(0);
-    expect(job.data_set?.rows.malicious).toBeGreaterThan(100);
+    expect(job.data_set?.rows?.['malicious']).toBeGreaterThan(100);
   });
 
   it('loses no request at the switch, and then serves the new version', async () => {

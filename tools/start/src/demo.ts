@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TRAINING_STEPS, hasEnded, type Job, type LocalOutputs } from '@ngwaf/contracts';
+import { hasEnded, stepsWith, type Job, type LocalOutputs } from '@ngwaf/contracts';
 import { ROOT, createApiClient, uploadDataSet, type ApiClient } from '@ngwaf/tool-local-stack';
 import { z } from 'zod';
 import { diagnosticsTable, seconds, table } from './tables.ts';
@@ -52,9 +52,9 @@ const watch = async (api: ApiClient, jobKey: string): Promise<Job> => {
     for (const { step } of job.steps ?? []) {
       if (seen.has(step)) continue;
       seen.add(step);
-      const number = TRAINING_STEPS.indexOf(step) + 1;
+      const steps = stepsWith(step);
       say(
-        `  ${seconds(Date.now() - start)}  step ${number} of ${TRAINING_STEPS.length}: ${step.replaceAll('_', ' ')}`,
+        `  ${seconds(Date.now() - start)}  step ${steps.indexOf(step) + 1} of ${steps.length}: ${step.replaceAll('_', ' ')}`,
       );
     }
     if (hasEnded(job.status)) {
@@ -109,7 +109,7 @@ export const runDemo = async (outputs: LocalOutputs): Promise<Job> => {
   }
 
   const rows = job.data_set?.rows;
-  if (rows) say(`\nTrained on ${rows.malicious} malicious and ${rows.benign} benign rows.`);
+  if (rows) say(`\nTrained on ${rows['malicious']} malicious and ${rows['benign']} benign rows.`);
   if (job.model_diagnostics) {
     say('The new model on rows that its training did not see:\n');
     say(diagnosticsTable(job.model_diagnostics));

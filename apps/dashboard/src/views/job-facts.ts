@@ -35,7 +35,9 @@ export const factsSection = (job: Job): HTMLElement => {
         ? [
             fact(
               'Rows',
-              `${formatCount(data.rows.malicious)} malicious, ${formatCount(data.rows.benign)} benign (${formatBytes(data.bytes)})`,
+              `${Object.entries(data.rows ?? {})
+                .map(([label, count]) => `${formatCount(count)} ${label}`)
+                .join(', ')} (${formatBytes(data.bytes)})`,
             ),
           ]
         : []),

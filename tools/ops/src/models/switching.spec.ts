@@ -210,7 +210,7 @@ describe('promote', () => {
 
   it('takes over the lease of a job whose execution has ended', async () => {
     const { world, context } = setUp();
-    const holder = { job_key: 'job-9', fencing_token: 4 };
+    const holder = { job_key: 'job-9', model: 'waf', fencing_token: 4 };
     world.outcomes = [{ outcome: 'lease_expired', holder }];
 
     await promote(context, 'job-3', { ...VERY_SURE, despiteAlarms: false });
@@ -221,7 +221,9 @@ describe('promote', () => {
 
   it('leaves the lease to a job whose execution still runs', async () => {
     const { world, context } = setUp();
-    world.outcomes = [{ outcome: 'lease_expired', holder: { job_key: 'job-9', fencing_token: 4 } }];
+    world.outcomes = [
+      { outcome: 'lease_expired', holder: { job_key: 'job-9', model: 'waf', fencing_token: 4 } },
+    ];
     world.runningExecutions = ['job-9'];
 
     await expect(promote(context, 'job-3', { ...VERY_SURE, despiteAlarms: false })).rejects.toThrow(
