@@ -6,11 +6,13 @@ import { Endpoints } from './endpoints/endpoints.ts';
 import { invokeEndpoint } from './endpoints/invocation.ts';
 import { Host, type Limits } from './host.ts';
 import { NotebookInstances } from './notebooks/notebook-instances.ts';
+import { refusedJobs } from './refused-jobs.ts';
 import { EndpointConfigs } from './resources/endpoint-configs.ts';
 import { LifecycleConfigs } from './resources/lifecycle-configs.ts';
 import { ModelPackages } from './resources/model-packages.ts';
 import { Models } from './resources/models.ts';
 import { TrainingJobs } from './training/training-jobs.ts';
+import { TransformJobs } from './transform/transform-jobs.ts';
 
 /** SageMaker on this machine. State is in memory and ends with the process. */
 export interface SageMakerService {
@@ -24,7 +26,7 @@ export interface SageMakerService {
   handle(action: string, input: Members): Promise<ServiceResponse> | undefined;
   /** Answers `POST /endpoints/{name}/invocations` of the runtime. */
   invokeEndpoint(name: string, req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** Ends everything that runs: endpoints, training jobs, notebook instances. */
+  /** Ends everything that runs: endpoints, jobs, notebook instances. */
   close(): Promise<void>;
 }
 
@@ -40,18 +42,22 @@ export const createSageMaker = (
   const lifecycleConfigs = new LifecycleConfigs(host);
   const notebookInstances = new NotebookInstances(host, lifecycleConfigs);
   const trainingJobs = new TrainingJobs(host);
-  const endpoints = new Endpoints({ host, models, registry }, configs);
+  const sources = { host, models, registry };
+  const endpoints = new Endpoints(sources, configs);
+  const transformJobs = new TransformJobs(sources);
 
   const operations: Operations = {
     ...models.operations,
     ...configs.operations,
     ...endpoints.operations,
     ...trainingJobs.operations,
+    ...transformJobs.operations,
     ...notebookInstances.operations,
     ...lifecycleConfigs.operations,
     ...registry.groups.operations,
     ...registry.operations,
     ...host.tags.operations,
+    ...refusedJobs,
   };
 
   const isOurs = (action: string, input: Members) =>
@@ -70,6 +76,7 @@ export const createSageMaker = (
     async close() {
       host.beginClosing();
       trainingJobs.close();
+      transformJobs.close();
       await Promise.all([endpoints.close(), notebookInstances.close()]);
       await host.close();
     },

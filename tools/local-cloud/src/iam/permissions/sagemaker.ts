@@ -10,6 +10,8 @@ import {
 
 /** Which member of a request names which kind of resource. */
 const RESOURCES: readonly [member: string, kind: string][] = [
+  ['TransformJobName', 'transform-job'],
+  ['HyperParameterTuningJobName', 'hyper-parameter-tuning-job'],
   ['EndpointName', 'endpoint'],
   ['EndpointConfigName', 'endpoint-config'],
   ['ModelName', 'model'],

@@ -4,6 +4,8 @@ export const RESOURCE_TYPES = [
   'endpoint-config',
   'endpoint',
   'training-job',
+  'transform-job',
+  'hyper-parameter-tuning-job',
   'notebook-instance',
   'notebook-instance-lifecycle-config',
   'model-package-group',

@@ -2,7 +2,7 @@ import type { Principal } from '../../iam/principals.ts';
 
 /** Whom a resource of SageMaker's acts as; without a role it may do anything. */
 export const principalOf = (
-  kind: 'notebook' | 'training-job' | 'model' | 'endpoint',
+  kind: 'notebook' | 'training-job' | 'model' | 'endpoint' | 'transform-job',
   name: string,
   roleArn: string | undefined,
 ): Principal => ({

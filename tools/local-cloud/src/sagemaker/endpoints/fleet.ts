@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { principalOf } from '../api/principal.ts';
 import type { Host } from '../host.ts';
 import type { EndpointConfig, ProductionVariant } from '../resources/endpoint-configs.ts';
 import type { ModelPackages } from '../resources/model-packages.ts';
@@ -120,13 +121,9 @@ export class Fleet {
   ): Promise<Variant> {
     const { host, models, registry } = this.sources;
     const folder = join(this.root, config.VariantName);
-    const model = await fetchModel(
-      host,
-      registry,
-      models.get(config.ModelName),
-      this.endpointName,
-      folder,
-    );
+    const created = models.get(config.ModelName);
+    const principal = principalOf('endpoint', this.endpointName, created.ExecutionRoleArn);
+    const model = await fetchModel(host, registry, created, principal, folder);
     const variant = new Variant(host, this.endpointName, config, model, retained.weight);
     await variant.scale(retained.instanceCount);
     return variant;

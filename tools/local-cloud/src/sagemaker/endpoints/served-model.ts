@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
 import type { Principal } from '../../iam/principals.ts';
-import { principalOf } from '../api/principal.ts';
 import type { S3Files } from '../aws/s3-files.ts';
 import type { Host } from '../host.ts';
 import { contractOf, unsupportedImage, type Contract } from '../images.ts';
@@ -16,7 +15,7 @@ export interface ServedModel {
   /** Stands for `/opt/ml`. */
   root: string;
   environment: Record<string, string>;
-  /** The endpoint under the model's role. */
+  /** What serves it, under the model's role. */
   principal: Principal;
   hasNetwork: boolean;
 }
@@ -30,7 +29,7 @@ export const fetchModel = async (
   host: Host,
   registry: ModelPackages,
   model: Model,
-  endpointName: string,
+  principal: Principal,
   root: string,
 ): Promise<ServedModel> => {
   const { Image: image, ModelDataUrl, Environment = {} } = containerOf(registry, model);
@@ -39,7 +38,6 @@ export const fetchModel = async (
     throw new Error(unsupportedImage(image ?? 'a model without image'));
   }
   if (ModelDataUrl === undefined) throw new Error(`Model ${model.ModelName} has no ModelDataUrl.`);
-  const principal = principalOf('endpoint', endpointName, model.ExecutionRoleArn);
   const { files } = host.as(principal);
   await files.extract(ModelDataUrl, join(root, 'model')).catch((error: unknown) => {
     throw new Error(`Failed to download model data from ${ModelDataUrl}.`, { cause: error });

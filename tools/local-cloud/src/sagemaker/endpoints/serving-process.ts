@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { LogTarget } from '../aws/log-streams.ts';
 import type { Host } from '../host.ts';
 import { imageProcess } from '../images.ts';
 import { Container } from '../process/container.ts';
@@ -19,7 +20,17 @@ const STABLE_AFTER_MS = 60_000;
 /** Connections, and so threads, of one process; further requests wait for one. */
 const MAX_CONNECTIONS = 32;
 
-/** One instance of a variant: the container's process, restarted when it dies. */
+/** What a serving process is called, and where its log goes. */
+export interface ServingIdentity {
+  /** In messages: `endpoint e`, `transform job t`. */
+  owner: string;
+  /** In the reason of a failed start: `production variant v`. */
+  part: string;
+  logFile: (instanceId: string) => string;
+  logTarget: (instanceId: string) => LogTarget;
+}
+
+/** One instance: the container's process, restarted when it dies. */
 export class ServingProcess {
   readonly id = `i-${randomBytes(8).toString('hex')}`;
   /** Keeps connections open between invocations, for less time than any server here does. */
@@ -34,8 +45,7 @@ export class ServingProcess {
 
   constructor(
     private readonly host: Host,
-    private readonly endpointName: string,
-    private readonly variantName: string,
+    private readonly identity: ServingIdentity,
     private readonly model: ServedModel,
     private readonly startUpMs: number,
   ) {}
@@ -55,7 +65,7 @@ export class ServingProcess {
       await container.stop(0);
       if (attempt === START_ATTEMPTS || this.isClosing) {
         throw new Error(
-          `The primary container for production variant ${this.variantName} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`,
+          `The primary container for ${this.identity.part} did not pass the ping health check. Please check CloudWatch logs for this ${this.identity.owner.split(' ')[0]}.`,
         );
       }
     }
@@ -64,7 +74,11 @@ export class ServingProcess {
   /** Waits for the invocations under way, then ends the process. Nothing may choose it any more. */
   async drain(): Promise<void> {
     while (this.outstanding > 0 && !this.host.closing.aborted) await delay(5);
+    await this.end();
+  }
 
+  /** Ends the process, and the invocations under way with it. */
+  async end(): Promise<void> {
     this.isStopped = true;
     this.isHealthy = false;
     await this.container?.stop(2_000);
@@ -78,7 +92,7 @@ export class ServingProcess {
   private async launch(): Promise<Container> {
     this.port = await freePort();
     this.startedAt = Date.now();
-    const { host, endpointName, variantName, model } = this;
+    const { host, identity, model } = this;
     const { args, env } = imageProcess(model.contract, 'serve');
     this.container = new Container(host, {
       command: host.context.python,
@@ -87,11 +101,8 @@ export class ServingProcess {
       env: { ...model.environment, ...env, SAGEMAKER_BIND_TO_PORT: String(this.port) },
       principal: model.principal,
       hasNetwork: model.hasNetwork,
-      logFile: host.logFile('endpoints', endpointName, `${variantName}-${this.id}.log`),
-      logTarget: {
-        group: `/aws/sagemaker/Endpoints/${endpointName}`,
-        stream: `${variantName}/${this.id}`,
-      },
+      logFile: identity.logFile(this.id),
+      logTarget: identity.logTarget(this.id),
     });
     return this.container;
   }
@@ -115,7 +126,7 @@ export class ServingProcess {
       this.isHealthy = false;
       if (this.isClosing) return;
       this.host.context.log(
-        `sagemaker: serving process ${this.id} of ${this.endpointName} ended with code ${code}; restarting it`,
+        `sagemaker: serving process ${this.id} of ${this.identity.owner} ended with code ${code}; restarting it`,
       );
       this.host.inBackground(`restart of ${this.id}`, () => this.restart(container));
     });

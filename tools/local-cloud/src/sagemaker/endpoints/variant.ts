@@ -85,6 +85,16 @@ export class Variant {
   private newInstance(): ServingProcess {
     const seconds = this.config.ContainerStartupHealthCheckTimeoutInSeconds;
     const startUpMs = seconds === undefined ? this.host.limits.startUpMs : seconds * 1_000;
-    return new ServingProcess(this.host, this.endpointName, this.name, this.model, startUpMs);
+    const { host, endpointName, name } = this;
+    const identity = {
+      owner: `endpoint ${endpointName}`,
+      part: `production variant ${name}`,
+      logFile: (id: string) => host.logFile('endpoints', endpointName, `${name}-${id}.log`),
+      logTarget: (id: string) => ({
+        group: `/aws/sagemaker/Endpoints/${endpointName}`,
+        stream: `${name}/${id}`,
+      }),
+    };
+    return new ServingProcess(host, identity, this.model, startUpMs);
   }
 }
