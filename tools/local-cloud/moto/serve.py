@@ -59,6 +59,7 @@ def main() -> None:
     import dynamodb
     import lambda_versions
     import logs
+    import sagemaker_jobs
     import step_functions
 
     control = Control()
@@ -71,6 +72,7 @@ def main() -> None:
     dynamodb.mend()
     lambda_versions.mend()
     logs.mend()
+    sagemaker_jobs.mend()
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     application = DomainDispatcherApplication(create_backend_app)

@@ -13,6 +13,7 @@ import { createRoleDirectory } from './iam/role-directory.ts';
 import { createSessionHandler } from './iam/sessions.ts';
 import { createLambda } from './lambda/lambda.ts';
 import type { ProcessGroups } from './processes.ts';
+import { createManagedRules } from './step-functions/managed-rules.ts';
 import { createSageMakerEndpoint, createSageMakerHandler } from './sagemaker-gate.ts';
 import { createSageMaker } from './sagemaker/index.ts';
 
@@ -74,6 +75,7 @@ export const createServices = (
       createSessionHandler(moto, credentials, accessKeys),
       ...lambda.handlers,
       createSageMakerHandler(sageMaker),
+      createManagedRules(moto, guard, context),
       ...eventBridge.handlers,
       ...apiGateway.handlers,
       createMissingOperations(),
