@@ -98,6 +98,11 @@ describe('parseEntry', () => {
       'model churn: input.features.1.name: a feature "age" is there already: give it another name',
     ],
     [
+      'a value there twice',
+      input([{ kind: 'one-hot', column: 'country', values: ['Malta', 'Spain', 'malta'] }]),
+      'model churn: input.features.1.values: "malta" is there twice (the case of A to Z does not count)',
+    ],
+    [
       'a kind of feature that there is none of',
       input([{ kind: 'sqrt', column: 'age' }]),
       'model churn: input.features.1.kind: expected one of the documented forms, found "sqrt"',

@@ -41,8 +41,7 @@ const ofTwo =
   };
 
 const places = (values: readonly string[]): Map<string, number> =>
-  // The first of two that differ in case alone counts.
-  new Map(values.map((value, index): [string, number] => [foldCase(value), index]).reverse());
+  new Map(values.map((value, index) => [foldCase(value), index]));
 
 const oneHot = (column: number, values: readonly string[]): WriteFeature => {
   const known = places(values);
@@ -87,9 +86,7 @@ export const featureWriter = (feature: Feature, at: (column: string) => number):
     }
     case 'lookup': {
       const table = new Map(
-        Object.entries(feature.table)
-          .map(([value, number]): [string, number] => [foldCase(value), number])
-          .reverse(),
+        Object.entries(feature.table).map(([value, number]) => [foldCase(value), number]),
       );
       return ofOne(at(feature.column), (value: string) => table.get(value) ?? feature.otherwise);
     }

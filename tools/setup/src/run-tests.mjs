@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { LOCAL, ROOT, VENV_PYTHON } from './paths.mjs';
 import { setUp } from './setup.mjs';
 
@@ -12,6 +12,7 @@ const REPORTS = join(LOCAL, 'test-reports');
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
 const nx = (...args) => [bin('nx'), ['run-many', '--parallel=2', '--output-style=static', ...args]];
 const report = (name) => join(REPORTS, name);
+const junit = (folder) => report(`pytest-${folder.replaceAll(/[\\/]/g, '-')}.xml`);
 
 /** Counts of a jest run from its JSON report; a suite that could not run counts as one failure. */
 const jestCounts = async (file) => {
@@ -66,10 +67,13 @@ const integration = (name, file, args) => ({
 const STEPS = [
   { name: 'format', command: [bin('prettier'), ['--check', '--log-level=warn', '.']] },
   { name: 'lint', command: nx('--target=lint') },
-  { name: 'lint: Python', command: [VENV_PYTHON, ['-m', 'ruff', 'check', 'notebooks', 'tools']] },
+  {
+    name: 'lint: Python',
+    command: [VENV_PYTHON, ['-m', 'ruff', 'check', 'notebooks', 'libs', 'tools']],
+  },
   {
     name: 'format: Python',
-    command: [VENV_PYTHON, ['-m', 'ruff', 'format', '--check', 'notebooks', 'tools']],
+    command: [VENV_PYTHON, ['-m', 'ruff', 'format', '--check', 'notebooks', 'libs', 'tools']],
   },
   { name: 'typecheck', command: nx('--target=typecheck') },
   {
@@ -85,17 +89,17 @@ const STEPS = [
     command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
     counts: () => jestCounts(report('unit.json')),
   },
-  ...['notebooks', join('apps', 'random-forest'), join('tools', 'local-cloud', 'python')].map(
-    (folder) => ({
-      name: `unit: Python in ${folder} (pytest)`,
-      command: [
-        VENV_PYTHON,
-        ['-m', 'pytest', '-q', `--junitxml=${report(`pytest-${basename(folder)}.xml`)}`],
-      ],
-      cwd: join(ROOT, folder),
-      counts: () => junitCounts(report(`pytest-${basename(folder)}.xml`)),
-    }),
-  ),
+  ...[
+    'notebooks',
+    join('apps', 'random-forest'),
+    join('libs', 'model-catalogue', 'python'),
+    join('tools', 'local-cloud', 'python'),
+  ].map((folder) => ({
+    name: `unit: Python in ${folder} (pytest)`,
+    command: [VENV_PYTHON, ['-m', 'pytest', '-q', `--junitxml=${junit(folder)}`]],
+    cwd: join(ROOT, folder),
+    counts: () => junitCounts(junit(folder)),
+  })),
   { name: 'build', command: nx('--target=build') },
   { name: 'synth', command: nx('--target=synth') },
   {

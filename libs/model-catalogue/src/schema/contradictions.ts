@@ -1,5 +1,7 @@
 import type { Column, ColumnType } from './column.ts';
 import type { ModelEntry, RecordInput } from './entry.ts';
+import type { Feature } from './feature.ts';
+import { foldCase } from '../parse-column.ts';
 import { featureNames } from '../feature-names.ts';
 import { columnsOf } from '../feature-columns.ts';
 
@@ -29,6 +31,12 @@ const columnFaults = ({ id, columns }: RecordInput): Contradiction[] => {
   ];
 };
 
+/** The values that a feature lists, and its field that does. */
+const listedBy = (feature: Feature): [field: string, values: string[]] => {
+  if (feature.kind === 'lookup') return ['table', Object.keys(feature.table)];
+  return ['values', 'values' in feature ? feature.values : []];
+};
+
 /** What a feature needs of its columns and does not find. */
 const featureFaults = ({ columns, features }: RecordInput): Contradiction[] => {
   const types = new Map<string, ColumnType>(columns.map(({ name, type }: Column) => [name, type]));
@@ -46,6 +54,13 @@ const featureFaults = ({ columns, features }: RecordInput): Contradiction[] => {
       ];
     }),
   );
+  features.forEach((feature, index) => {
+    const [field, values] = listedBy(feature);
+    const twice = values[firstTwice(values.map(foldCase))];
+    if (twice === undefined) return;
+    const message = `${JSON.stringify(twice)} is there twice (the case of A to Z does not count)`;
+    faults.push({ path: ['input', 'features', index, field], message });
+  });
   const names = features.flatMap((feature, index) =>
     featureNames(feature).map((name) => ({ name, index })),
   );
