@@ -15,3 +15,10 @@ export type { Feature, FeatureKind } from './schema/feature.ts';
 export type { Algorithm, Tuning } from './schema/algorithm.ts';
 export type { LabelQueue, Labelling } from './schema/labelling.ts';
 export type { Gate, Retention, Routing, Serving, Training, Trigger } from './schema/operation.ts';
+export {
+  MAX_BYTES_IN_FUNCTION,
+  MAX_TRAINING_BYTES,
+  chooseInstances,
+  type Cluster,
+  type Instances,
+} from './choose-instances.ts';
