@@ -190,4 +190,4 @@ export class DataBucket extends Construct {
 }
 
 const idOf = (prefix: string): string =>
-  prefix.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '');
+  prefix.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');

@@ -21,7 +21,9 @@ it.each([
   ],
 ] as const)('%s allows exactly its actions on this registry', (grant, statements) => {
   const granted = statementsGranted((scope, role) => {
-    new ModelRegistry(scope, 'registry', surroundings(scope))[grant](role);
+    const { location } = surroundings(scope);
+    const names = { groupName: 'ngwaf-test-waf', description: 'Versions' };
+    new ModelRegistry(scope, 'registry', { ...names, location })[grant](role);
   });
 
   expect(granted).toEqual(statements);

@@ -1,15 +1,16 @@
 import { SagemakerModelPackageGroup } from '@cdktf/provider-aws/lib/sagemaker-model-package-group/index.js';
 import { Construct } from 'constructs';
-import { resourceNames } from '@ngwaf/contracts';
 import type { Location } from './location.ts';
 import type { Grantable } from './role.ts';
 
 export interface ModelRegistryProps {
-  namePrefix: string;
+  /** The group of a model's versions. */
+  groupName: string;
+  description: string;
   location: Location;
 }
 
-/** Every version of the model, approved or rejected. */
+/** Every version of a model, approved or rejected. */
 export class ModelRegistry extends Construct {
   readonly groupName: string;
   private readonly versionsArn: string;
@@ -18,8 +19,8 @@ export class ModelRegistry extends Construct {
   constructor(scope: Construct, id: string, props: ModelRegistryProps) {
     super(scope, id);
     const group = new SagemakerModelPackageGroup(this, 'group', {
-      modelPackageGroupName: resourceNames(props.namePrefix).modelPackageGroup,
-      modelPackageGroupDescription: 'Versions of the WAF model',
+      modelPackageGroupName: props.groupName,
+      modelPackageGroupDescription: props.description,
     });
     this.groupName = group.modelPackageGroupName;
     this.groupArn = group.arn;

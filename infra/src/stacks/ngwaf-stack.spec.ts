@@ -87,7 +87,17 @@ describe.each(unpinned)('$prefix', (environment) => {
   it('logs who reads and writes in every bucket but that of the logs', () => {
     const logged = all('aws_s3_bucket_logging').map((each) => each['target_prefix']);
 
-    expect(logged.sort()).toEqual(['artefacts/', 'train/', 'waf/']);
+    expect(logged.sort()).toEqual([
+      'artefacts/',
+      'data_before_initial_deposit/',
+      'data_gambling_behaviour/',
+      'models_bid_pg/',
+      'models_gb_marketing/',
+      'models_gb_pg/',
+      'predictions/',
+      'train/',
+      'waf/',
+    ]);
     expect(all('aws_s3_bucket')).toHaveLength(logged.length + 1);
   });
 

@@ -103,7 +103,11 @@ export class NgwafStack extends TerraformStack {
     });
 
     const modelRole = new ModelRole(this, 'model_role', common);
-    const registry = new ModelRegistry(this, 'registry', common);
+    const registry = new ModelRegistry(this, 'registry', {
+      groupName: resourceNames(prefix).modelPackageGroup,
+      description: 'Versions of the WAF model',
+      location,
+    });
     const endpoint = new ServingEndpoint(this, 'endpoint', { ...common, alarms });
     const trainingJobs = new TrainingJobs(location, prefix);
     const notebookEnvironment = pipelineEnvironment({

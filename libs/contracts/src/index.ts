@@ -43,7 +43,7 @@ export {
   type Lease,
   type TrainingStep,
 } from './job.ts';
-export { artefactBucketKeys, wafBucketKeys } from './storage.ts';
+export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } from './storage.ts';
 export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {
   checkJobStatusEnvSchema,

@@ -12,6 +12,39 @@ export const wafBucketKeys = {
   modelArtefact: (version: string) => `models/${version}/model.tar.gz`,
 } as const;
 
+/** Layout of a data bucket: what models learn from. */
+export const dataBucketKeys = {
+  /** CSV files with a header; all together are the data set. */
+  recordsPrefix: 'records/',
+  /** CSV files `user_id,date,event`: what happened to users, from which labels are made. */
+  anchorsPrefix: 'anchors/',
+  /** What people have labelled, in the manifest form of Ground Truth. */
+  labels: (model: string) => `labels/${model}/manifest.jsonl`,
+} as const;
+
+/** Layout of a model bucket. */
+export const modelBucketKeys = {
+  /** What every job makes on the way lies below it; expires. */
+  scratchPrefix: '_tmp_train/',
+  jobScratch: (jobKey: string) => `_tmp_train/${jobKey}/`,
+  /** What a job's data is prepared as, below its scratch; `train` and `validation` are channels. */
+  prepared: {
+    train: 'train/data.csv',
+    validation: 'validation/data.csv',
+    /** One JSON object of features a line: what a transform job scores. */
+    testFeatures: 'test/features.jsonl',
+    /** The label of each of those lines, with the user's id. */
+    testLabels: 'test/labels.csv',
+  },
+  artefactsPrefix: 'models/',
+  /** Artefact of a training job, where SageMaker writes it. */
+  artefact: (trainingJob: string) => `models/${trainingJob}/output/model.tar.gz`,
+  batchPrefix: 'batch/',
+  jobRecordsPrefix: 'jobs/',
+  /** Reports of a job. */
+  jobRecords: (jobKey: string) => `jobs/${jobKey}/`,
+} as const;
+
 /** Layout of the artefact bucket: what a release ships. */
 export const artefactBucketKeys = {
   functionCode: (name: string, sha256: string) => `functions/${name}/${sha256}.zip`,

@@ -1,5 +1,5 @@
 export { MODELS, findModel, isRecordModel } from './models.ts';
-export { MAX_PREFIX_LENGTH, modelResources, type ModelResources } from './model-resources.ts';
+export { modelResources, type ModelResources } from './model-resources.ts';
 export { parseCatalogue, parseEntry } from './catalogue.ts';
 export { CatalogueError } from './catalogue-error.ts';
 export {

@@ -1,11 +1,5 @@
 import type { ModelEntry } from './schema/entry.ts';
 
-/**
- * How long an environment's prefix may be: versions are named `<prefix>-<code>-<job key>-c`, in at
- * most 63 characters, of which a code takes 12 and a job key 30.
- */
-export const MAX_PREFIX_LENGTH = 17;
-
 /** Physical names of what belongs to a model. */
 export interface ModelResources {
   /** Records, anchors and labels; models that share data share it. */
@@ -16,10 +10,16 @@ export interface ModelResources {
   modelPackageGroup: string;
 }
 
+/** S3's limit. */
+const MAX_BUCKET_LENGTH = 63;
+const ACCOUNT_LENGTH = 12;
+
 /**
- * The names of a model's resources.
+ * The names of a model's resources; where a long prefix leaves too little, the data's short name is
+ * cut.
  *
- * @param prefix of the environment, e.g. `ngwaf-dev`
+ * @param prefix of the environment, e.g. `ngwaf-dev`; at most 28 characters
+ * @param accountId twelve digits, or what stands for them
  */
 export const modelResources = (
   prefix: string,
@@ -35,8 +35,10 @@ export const modelResources = (
       ...names,
     };
   }
+  const room = MAX_BUCKET_LENGTH - `${prefix}--data-`.length - ACCOUNT_LENGTH;
+  const shortName = data.bucket.slice(0, room).replace(/-$/, '');
   return {
-    dataBucket: `${prefix}-${data.bucket}-data-${accountId}`,
+    dataBucket: `${prefix}-${shortName}-data-${accountId}`,
     modelBucket: `${prefix}-${code}-models-${accountId}`,
     ...names,
   };

@@ -68,7 +68,7 @@ export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
     see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   },
   {
-    roles: 'model',
+    roles: '*model',
     actions: [
       'ecr:BatchCheckLayerAvailability',
       'ecr:BatchGetImage',
@@ -79,7 +79,7 @@ export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
     see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms',
   },
   {
-    roles: 'model',
+    roles: '*model',
     actions: ['cloudwatch:PutMetricData', 'logs:DescribeLogStreams'],
     reason: 'SageMaker sends metrics and logs of the machines; there are no machines here',
     see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms',
