@@ -1,10 +1,5 @@
 import { Construct } from 'constructs';
-import {
-  dataBucketKeys,
-  modelBucketKeys,
-  predictionBucketKeys,
-  resourceNames,
-} from '@ngwaf/contracts';
+import { modelBucketKeys, predictionBucketKeys, resourceNames } from '@ngwaf/contracts';
 import { MODELS, isRecordModel, modelResources, type RecordModel } from '@ngwaf/model-catalogue';
 import { DataBucket, type DataBucketProps } from '../constructs/data-bucket.ts';
 import { ExecutionRole } from '../constructs/execution-role.ts';
@@ -80,7 +75,7 @@ export class Storage extends Construct {
         'ecr',
         `repository/${resourceNames(props.namePrefix).imageRepository('random-forest')}`,
       ),
-      jobs: ['TrainingJobs', 'TransformJobs', 'ProcessingJobs'],
+      jobs: ['TrainingJobs', 'TransformJobs'],
     });
     this.allowJobs(props);
   }
@@ -94,16 +89,12 @@ export class Storage extends Construct {
 
   private allowJobs({ encryption }: StorageProps): void {
     const { scratchPrefix, artefactsPrefix, batchPrefix } = modelBucketKeys;
-    const { recordsPrefix, anchorsPrefix } = dataBucketKeys;
-    this.grantOnEach(this.role, ({ bucket, data }, role) => {
+    this.grantOnEach(this.role, ({ bucket }, role) => {
       const written = [scratchPrefix, artefactsPrefix, batchPrefix].map((prefix) => `${prefix}*`);
       // SageMaker lists what a channel holds.
       bucket.grantList(role);
       bucket.grantRead(role, written);
       bucket.grantWrite(role, written);
-      // For jobs of Spark, which read the data themselves.
-      data.grantList(role);
-      data.grantRead(role, [`${recordsPrefix}*`, `${anchorsPrefix}*`]);
     });
     encryption.grantVolumes(this.role);
   }

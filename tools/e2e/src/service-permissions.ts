@@ -67,23 +67,25 @@ export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
     reason: 'API Gateway takes no role without them; the local one writes no logs',
     see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   },
-  {
-    roles: '*model',
-    actions: [
-      'ecr:BatchCheckLayerAvailability',
-      'ecr:BatchGetImage',
-      'ecr:GetAuthorizationToken',
-      'ecr:GetDownloadUrlForLayer',
-    ],
-    reason: 'SageMaker pulls the image; containers are processes here',
-    see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms',
-  },
-  {
-    roles: '*model',
-    actions: ['cloudwatch:PutMetricData', 'logs:DescribeLogStreams'],
-    reason: 'SageMaker sends metrics and logs of the machines; there are no machines here',
-    see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms',
-  },
+  ...['model', 'framework-model'].flatMap((roles): ServicePermissions[] => [
+    {
+      roles,
+      actions: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetAuthorizationToken',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      reason: 'SageMaker pulls the image; containers are processes here',
+      see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms',
+    },
+    {
+      roles,
+      actions: ['cloudwatch:PutMetricData', 'logs:DescribeLogStreams'],
+      reason: 'SageMaker sends metrics and logs of the machines; there are no machines here',
+      see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms',
+    },
+  ]),
   {
     roles: 'notebook',
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
