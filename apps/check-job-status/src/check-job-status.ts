@@ -1,4 +1,5 @@
-import { jobSchema, type Job, type JobItem } from '@ngwaf/contracts';
+import type { Job, JobItem } from '@ngwaf/contracts';
+import { toShownJob } from '@ngwaf/job-store';
 import { CodedError } from '@ngwaf/lambda-kit';
 
 /** No job has this key. */
@@ -21,5 +22,5 @@ export interface CheckJobStatusPorts {
 export const checkJobStatus = async (ports: CheckJobStatusPorts, jobKey: string): Promise<Job> => {
   const job = await ports.findJob(jobKey);
   if (!job) throw new JobNotFoundError(`No job with key ${jobKey}`);
-  return jobSchema.parse(job);
+  return toShownJob(job);
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { JobItem } from '@ngwaf/contracts';
+import { StartUnconfirmedError } from '@ngwaf/executions';
 import type {
   IdempotencyRecord,
   LeaseHolder,
@@ -10,7 +11,7 @@ import type {
 import { createLogger } from '@ngwaf/lambda-kit';
 import { aJob, anApiEvent, exampleEvents } from '@ngwaf/testing';
 
-import { DataSetChangedError, DataSetNotReadableError, StartUnconfirmedError } from './errors.ts';
+import { DataSetChangedError, DataSetNotReadableError } from './errors.ts';
 import { createHandler } from './handler.ts';
 import type { RetrainTriggerPorts } from './retrain-trigger.ts';
 

@@ -1,4 +1,5 @@
 import { wafBucketKeys, type ExecutionInput, type JobItem } from '@ngwaf/contracts';
+import { StartUnconfirmedError } from '@ngwaf/executions';
 import {
   JobAlreadyEndedError,
   LeaseLostError,
@@ -8,7 +9,6 @@ import {
 } from '@ngwaf/job-store';
 
 import type { ObjectState } from './data-sets.ts';
-import { StartUnconfirmedError } from './errors.ts';
 import type { ObjectLocation } from './train-file-path.ts';
 
 export interface LaunchPorts {

@@ -2,13 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { retrainTriggerEnvSchema } from '@ngwaf/contracts';
+import { createExecutions, randomSuffix } from '@ngwaf/executions';
 import { createJobStore } from '@ngwaf/job-store';
 import { parseEnv } from '@ngwaf/lambda-kit';
 
 import { createDataSets } from './data-sets.ts';
-import { createExecutions } from './executions.ts';
 import { createHandler } from './handler.ts';
-import { randomSuffix } from './job-key.ts';
 
 const env = parseEnv(retrainTriggerEnvSchema);
 const jobs = createJobStore(new DynamoDBClient({}), env.JOB_TABLE_NAME);

@@ -7,14 +7,13 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { createExecutions, randomSuffix } from '@ngwaf/executions';
 import { createJobStore, type JobStore } from '@ngwaf/job-store';
 import { createLogger, type HttpHandler } from '@ngwaf/lambda-kit';
 import { anApiEvent, createJobTable, oneAtATime, startMoto, type Moto } from '@ngwaf/testing';
 
 import { createDataSets } from './data-sets.ts';
-import { createExecutions } from './executions.ts';
 import { createHandler } from './handler.ts';
-import { randomSuffix } from './job-key.ts';
 
 const CSV = `payload,label,is_url\n${Array.from({ length: 60 }, (_, n) => `v${n},${n % 2},FALSE\n`).join('')}`;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { WAF_MODEL, wafBucketKeys, type DataSet } from '@ngwaf/contracts';
+import { jobKeyOf } from '@ngwaf/executions';
 import type {
   Idempotency,
   IdempotencyRecord,
@@ -11,7 +12,6 @@ import type {
 
 import type { OpenedObject } from './data-sets.ts';
 import { DataSetInvalidError, IdempotencyConflictError, JobInProgressError } from './errors.ts';
-import { jobKeyOf } from './job-key.ts';
 import { createLauncher, type LaunchOptions, type LaunchPorts } from './launch-job.ts';
 import { parseTrainFilePath, type ObjectLocation } from './train-file-path.ts';
 import { validateDataSet } from './validate-data-set.ts';

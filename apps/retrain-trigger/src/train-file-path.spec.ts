@@ -1,6 +1,6 @@
+import { jobKeyOf, randomSuffix } from '@ngwaf/executions';
 import fc from 'fast-check';
 
-import { jobKeyOf, randomSuffix } from './job-key.ts';
 import { parseTrainFilePath } from './train-file-path.ts';
 
 const parse = (path: string) => parseTrainFilePath(path, 'train-bucket');

@@ -8,7 +8,6 @@ export {
   WAF_MODEL,
   environmentPrefix,
   resourceNames,
-  tuningJobPrefix,
   versionResourceName,
   type FrameworkFunctionName,
   type FunctionName,
@@ -21,6 +20,7 @@ export {
   JOB_STEPS,
   JOB_TABLE_KEYS,
   PIPELINE_STATUS_KEY,
+  SAGEMAKER_JOB_KINDS,
   SWITCH_KIND,
   TRAINING_STEPS,
   dataSetSchema,
@@ -41,6 +41,7 @@ export {
   type JobStatus,
   type JobStep,
   type Lease,
+  type SageMakerJob,
   type TrainingStep,
 } from './job.ts';
 export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } from './storage.ts';

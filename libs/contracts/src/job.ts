@@ -142,6 +142,17 @@ export type Job = z.infer<typeof jobSchema>;
 export type JobFailure = z.infer<typeof failureSchema>;
 export type DataSet = z.infer<typeof dataSetSchema>;
 
+/** Kinds of jobs of SageMaker that a pipeline runs. */
+export const SAGEMAKER_JOB_KINDS = [
+  'training',
+  'tuning',
+  'transform',
+  'processing',
+  'labeling',
+] as const;
+const sageMakerJobSchema = z.object({ kind: z.enum(SAGEMAKER_JOB_KINDS), name: z.string() });
+export type SageMakerJob = z.infer<typeof sageMakerJobSchema>;
+
 /**
  * What the table knows about a job and the API never shows.
  *
@@ -159,6 +170,8 @@ export const jobInternalsSchema = z.object({
    * before the switch.
    */
   previous_endpoint_config: z.optional(z.string()),
+  /** Everything of SageMaker's that the framework's pipeline may run for this job. */
+  sagemaker_jobs: z.optional(z.array(sageMakerJobSchema)),
   /** How the job is going to end, decided once before the clean-up; every retry follows it. */
   ending: z.optional(
     z.object({

@@ -61,26 +61,11 @@ export const resourceNames = (prefix: string) => ({
   outputsParameter: `/${prefix}/outputs`,
 });
 
-/** SageMaker's limit for most names. */
-const MAX_NAME_LENGTH = 63;
-
 /**
  * Name of the SageMaker model and of the endpoint config of one version (a job key or `base-…`), and
  * of what its job runs (with a suffix where there are several).
  *
- * At most 63 characters, SageMaker's limit, for the WAF's prefixes of up to 28 characters. Where a
- * longer endpoint name leaves less, the job key goes without what a reader can miss:
- * `260301120000-abc123`.
+ * At most 63 characters, SageMaker's limit, for the WAF's prefixes of up to 28 characters.
  */
-export const versionResourceName = (endpointName: string, version: string, suffix = ''): string => {
-  const name = `${endpointName}-${version}${suffix}`;
-  if (name.length <= MAX_NAME_LENGTH) return name;
-  const short = version.replace(
-    /^job-\d\d(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)/,
-    '$1$2$3$4$5$6',
-  );
-  return `${endpointName}-${short}${suffix}`;
-};
-
-/** What the names of the tuning jobs of a stack start with; SageMaker allows them 32 characters. */
-export const tuningJobPrefix = (prefix: string): string => `${prefix.slice(0, 19)}-`;
+export const versionResourceName = (endpointName: string, version: string, suffix = ''): string =>
+  `${endpointName}-${version}${suffix}`;

@@ -1,4 +1,5 @@
 import {
+  FRAMEWORK_STEPS,
   JOB_RECORD_TYPE,
   JOB_TABLE_KEYS,
   SWITCH_KIND,
@@ -39,9 +40,28 @@ const withoutNulls = (item: Item): Item =>
 /** A job from the table; throws when the item is not a job. */
 export const fromItem = (item: Item): JobItem => jobItemSchema.parse(withoutNulls(item));
 
+/**
+ * The framework's state machine writes down when a step begins; it ends when the next one does, and
+ * the last one with the job.
+ */
+const withEnds = (job: Job): Job => {
+  const isFrameworks = job.steps?.some(({ step }) => FRAMEWORK_STEPS.some((own) => own === step));
+  if (!isFrameworks) return job;
+  const steps = job.steps?.map((step, index, all) => {
+    const endedAt = step.ended_at ?? all[index + 1]?.started_at ?? job.ended_at;
+    return endedAt === undefined ? step : { ...step, ended_at: endedAt };
+  });
+  return { ...job, steps };
+};
+
 /** What the API shows of a job from the table; `undefined` when the item is not a job. */
-export const shownFromItem = (item: Item): Job | undefined =>
-  jobSchema.safeParse(withoutNulls(item)).data;
+export const shownFromItem = (item: Item): Job | undefined => {
+  const job = jobSchema.safeParse(withoutNulls(item)).data;
+  return job && withEnds(job);
+};
+
+/** What the API shows of a job. */
+export const toShownJob = (job: JobItem): Job => withEnds(jobSchema.parse(job));
 
 /** Whether an item is a job; the lease and idempotency records are not. */
 export const isJob = (item: Item): boolean =>

@@ -10,8 +10,8 @@ export interface Settlement {
   ending: JobEnding;
   /** ISO 8601, UTC. */
   endedAt: string;
-  /** What of the outcome is no longer true, such as a promotion that was taken back. */
-  correction?: Pick<JobItem, 'outcome' | 'outcome_reason'> | undefined;
+  /** What else is known of the job in the end, such as that its promotion was taken back. */
+  correction?: Partial<Omit<JobItem, 'job_key' | 'model' | 'status'>> | undefined;
   /** SHA-256 of an idempotency key to forget, so that the same request may start anew. */
   forgetIdempotency?: string | undefined;
 }

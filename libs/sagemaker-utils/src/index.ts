@@ -4,6 +4,8 @@ export {
   type NotebookInstances,
   type StopOptions,
 } from './notebook-instances.ts';
+export { createSageMakerJobs, type SageMakerJobs } from './sagemaker-jobs.ts';
+export { createLiveModels, type LiveModel, type LiveModels } from './live-model.ts';
 export { createTrainingJobs, type TrainingJob, type TrainingJobs } from './training-jobs.ts';
 export { createEndpoints, type Endpoint, type Endpoints } from './endpoints.ts';
 export { createInventory, type Inventory, type Listed } from './inventory.ts';
@@ -14,6 +16,11 @@ export {
   type ModelPackageRecord,
   type ModelPackages,
 } from './model-packages.ts';
+export {
+  takeBackVersion,
+  type TakeBackPorts,
+  type VersionToTakeBack,
+} from './take-back-version.ts';
 export { createEndpointScorer, type EndpointScorerOptions } from './endpoint-scorer.ts';
 export { pollUntil, systemClock, type Clock, type WaitOptions } from './poll-until.ts';
 export {

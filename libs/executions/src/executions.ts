@@ -6,7 +6,6 @@ import {
   type ExecutionStatus,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import type { ExecutionInput } from '@ngwaf/contracts';
 
 import { StartUnconfirmedError } from './errors.ts';
 
@@ -14,7 +13,7 @@ import { StartUnconfirmedError } from './errors.ts';
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && '$fault' in error && error.$fault === 'client';
 
-/** Executions of the pipeline, each named after its job. */
+/** Executions of a pipeline, each named after its job. */
 export const createExecutions = (client: SFNClient, stateMachineArn: string) => {
   const arnOf = (jobKey: string): string =>
     `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${jobKey}`;
@@ -38,7 +37,7 @@ export const createExecutions = (client: SFNClient, stateMachineArn: string) => 
      *
      * @throws {StartUnconfirmedError} it may have started or not. After any other error it has not.
      */
-    start: async (input: ExecutionInput): Promise<string> => {
+    start: async (input: { job_key: string }): Promise<string> => {
       try {
         const command = new StartExecutionCommand({
           stateMachineArn,
