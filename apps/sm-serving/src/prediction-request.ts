@@ -1,23 +1,18 @@
-import { SCORING_LIMITS, httpRequestSchema, type HttpRequest } from '@ngwaf/contracts';
+import {
+  SCORING_LIMITS,
+  httpRequestSchema,
+  payloadSchema,
+  type HttpRequest,
+} from '@ngwaf/contracts';
 import * as z from 'zod/mini';
 
 import type { PredictionRequest } from './sm-serving.ts';
 
 const { maxPayloadBytes, maxPayloads, maxTotalBytes } = SCORING_LIMITS;
 
-/** Half of a surrogate pair: JSON can spell it, but no text that came over a network holds it. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
-/** Any text, control characters and NUL included: those are what attacks are made of. */
-const payload = z.string().check(
-  z.minLength(1),
-  z.refine((text) => bytesOf(text) <= maxPayloadBytes, `at most ${maxPayloadBytes} bytes`),
-  z.refine((text) => !LONE_SURROGATE.test(text), 'valid Unicode, without half surrogate pairs'),
-);
-
-const payloads = z.array(payload).check(
+const payloads = z.array(payloadSchema).check(
   z.minLength(1),
   z.maxLength(maxPayloads),
   z.refine(
@@ -49,7 +44,7 @@ const given = (value: object): number =>
 export const predictionRequestSchema = z.pipe(
   z
     .object({
-      payload: z.optional(payload),
+      payload: z.optional(payloadSchema),
       payloads: z.optional(payloads),
       request: z.optional(request),
     })

@@ -61,6 +61,32 @@ export const sweeperEnvSchema = z.object({
   GRACE_SECONDS: seconds,
 });
 
+const milliseconds = z.coerce.number().check(z.int(), z.positive());
+
+export const modelPredictionsEnvSchema = z.object({
+  /** What the names of all endpoints start with, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+  PREDICTION_BUS_NAME: name,
+  /** How long to wait for the endpoint before answering 503. */
+  ENDPOINT_TIMEOUT_MS: milliseconds,
+  /** How long to go on trying to hand predictions on before answering 503. */
+  ROUTING_TIMEOUT_MS: milliseconds,
+});
+
+export const deployModelEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+  /** Role that models run under. */
+  EXECUTION_ROLE_ARN: name,
+  /** How long a new version serves under the alarms' watch before the one before it goes. */
+  BAKE_SECONDS: z.coerce.number().check(z.int(), z.nonnegative()),
+  /** Tags of what is made, as `formatTags` writes them. */
+  PIPELINE_TAGS: name,
+  /** Encrypts the instances' volumes; empty for AWS's own key. */
+  KMS_KEY_ARN: z.string(),
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -70,3 +96,5 @@ export type CheckJobStatusEnv = Variables<typeof checkJobStatusEnvSchema>;
 export type GetAllJobStatusEnv = Variables<typeof getAllJobStatusEnvSchema>;
 export type SweeperEnv = Variables<typeof sweeperEnvSchema>;
 export type SmServingEnv = Variables<typeof smServingEnvSchema>;
+export type ModelPredictionsEnv = Variables<typeof modelPredictionsEnvSchema>;
+export type DeployModelEnv = Variables<typeof deployModelEnvSchema>;

@@ -8,6 +8,7 @@ export {
   WAF_MODEL,
   environmentPrefix,
   resourceNames,
+  versionOfResource,
   versionResourceName,
   type FrameworkFunctionName,
   type FunctionName,
@@ -48,16 +49,20 @@ export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } fr
 export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {
   checkJobStatusEnvSchema,
+  deployModelEnvSchema,
   exitNotebookEnvSchema,
   getAllJobStatusEnvSchema,
+  modelPredictionsEnvSchema,
   retrainTriggerEnvSchema,
   smServingEnvSchema,
   startNotebookEnvSchema,
   sweepModeSchema,
   sweeperEnvSchema,
   type CheckJobStatusEnv,
+  type DeployModelEnv,
   type ExitNotebookEnv,
   type GetAllJobStatusEnv,
+  type ModelPredictionsEnv,
   type RetrainTriggerEnv,
   type SmServingEnv,
   type StartNotebookEnv,
@@ -94,9 +99,11 @@ export {
 export {
   SCORING_LIMITS,
   containerResponseSchema,
+  payloadSchema,
   requestPartSchema,
   type ContainerRequest,
   type ContainerResponse,
+  type FeatureInstance,
   type RequestPart,
 } from './scoring.ts';
 export {

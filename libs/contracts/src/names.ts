@@ -5,7 +5,7 @@ export const PROJECT = 'ngwaf';
 export const environmentPrefix = (environment: string): string => `${PROJECT}-${environment}`;
 
 /** The functions that serve every model of the catalogue, each its own app under `apps/`. */
-export const FRAMEWORK_FUNCTION_NAMES = [] as const;
+export const FRAMEWORK_FUNCTION_NAMES = ['model-predictions', 'deploy-model'] as const;
 export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
 
 /** The functions of the stack, each its own app under `apps/`. */
@@ -47,6 +47,13 @@ export const resourceNames = (prefix: string) => ({
   lifecycleConfig: `${prefix}-training`,
   endpoint: `${prefix}-${WAF_MODEL}`,
   modelPackageGroup: `${prefix}-${WAF_MODEL}`,
+  /** The live endpoint of a model of the framework, by its entry's code. */
+  modelEndpoint: (code: string) => `${prefix}-${code}`,
+  /** Ring when the live version of a model of the framework is bad: they take a switch back. */
+  modelEndpointAlarms: (code: string) => ({
+    errors: `${prefix}-${code}-endpoint-5xx`,
+    latency: `${prefix}-${code}-endpoint-latency`,
+  }),
   restApi: `${prefix}-api`,
   /** Event bus that predictions are put on. */
   predictionBus: `${prefix}-predictions`,
@@ -69,3 +76,15 @@ export const resourceNames = (prefix: string) => ({
  */
 export const versionResourceName = (endpointName: string, version: string, suffix = ''): string =>
   `${endpointName}-${version}${suffix}`;
+
+/** A job key, or the name of a version that no job made. */
+const VERSION = /^(?:job-\d{4}(?:-\d\d){5}-[a-z0-9]+|base-[0-9a-f]+)$/;
+
+/**
+ * The version in the name of a SageMaker model or endpoint config; `undefined` where the name is not
+ * one that {@link versionResourceName} gives for this endpoint.
+ */
+export const versionOfResource = (endpointName: string, name: string): string | undefined => {
+  const version = name.startsWith(`${endpointName}-`) ? name.slice(endpointName.length + 1) : '';
+  return VERSION.test(version) ? version : undefined;
+};

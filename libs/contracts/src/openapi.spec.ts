@@ -112,6 +112,9 @@ it('has the routes of the API', () => {
     'POST /retrain',
     'POST /status',
     'GET /all-jobs',
+    'GET /models',
+    'GET /models/{model}',
+    'POST /models/{model}/predictions',
     'GET /jobs',
     'GET /jobs/{job_key}',
   ]);

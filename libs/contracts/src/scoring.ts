@@ -7,6 +7,23 @@ export const SCORING_LIMITS = {
   maxTotalBytes: 4 * 1024 * 1024,
 } as const;
 
+const encoder = new TextEncoder();
+/** Of a text in UTF-8; browsers have no `Buffer`. */
+const bytesOf = (text: string): number => encoder.encode(text).length;
+
+/** Half of a surrogate pair: JSON can spell it, but no text that came over a network holds it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Any text, control characters and NUL included: those are what attacks are made of. */
+export const payloadSchema = z.string().check(
+  z.minLength(1),
+  z.refine(
+    (text) => bytesOf(text) <= SCORING_LIMITS.maxPayloadBytes,
+    `at most ${SCORING_LIMITS.maxPayloadBytes} bytes`,
+  ),
+  z.refine((text) => !LONE_SURROGATE.test(text), 'valid Unicode, without half surrogate pairs'),
+);
+
 /** One part of a request, in the canonical form that the model sees; see `request-parts.ts`. */
 export const requestPartSchema = z.object({
   kind: z.string(),
@@ -15,9 +32,14 @@ export const requestPartSchema = z.object({
 });
 export type RequestPart = z.infer<typeof requestPartSchema>;
 
-/** What the endpoint's container takes: payload texts, or requests in canonical form. */
+/** Features by name; null for a value that is missing. */
+export type FeatureInstance = Record<string, number | null>;
+
+/**
+ * What the endpoint's container takes: payload texts, requests in canonical form, or features.
+ */
 export interface ContainerRequest {
-  instances: (string | { parts: RequestPart[] })[];
+  instances: (string | { parts: RequestPart[] } | FeatureInstance)[];
 }
 
 /** What the container answers; scores lie in [0, 1], in the order of the instances. */

@@ -49,6 +49,20 @@ export const createRunningJobs = (client: DynamoDBDocumentClient, table: string,
       ),
 
     /**
+     * Stores which version the job puts live (its SageMaker name), and what the endpoint served until
+     * then: what a failed job goes back to.
+     */
+    recordSwitch: (holder: LeaseHolder, modelName: string, previousConfig?: string) =>
+      write(
+        holder,
+        checkLease(table, holder),
+        updateJob(table, holder.job_key, {
+          model_name: modelName,
+          ...(previousConfig !== undefined && { previous_endpoint_config: previousConfig }),
+        }),
+      ),
+
+    /**
      * Decides how the job ends, unless that is decided already, and keeps the lease for the
      * clean-up (epoch seconds). Returns what holds from now on.
      */

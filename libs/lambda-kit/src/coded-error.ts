@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'start_unconfirmed',
   'route_not_found',
   'job_not_found',
+  'model_not_found',
   'job_already_exists',
   'job_already_ended',
   'lease_lost',

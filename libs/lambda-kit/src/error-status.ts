@@ -12,6 +12,7 @@ export const STATUS_BY_CODE: Record<ErrorCode, number> = {
   start_unconfirmed: 503,
   route_not_found: 404,
   job_not_found: 404,
+  model_not_found: 404,
   job_already_exists: 409,
   job_already_ended: 409,
   lease_lost: 409,

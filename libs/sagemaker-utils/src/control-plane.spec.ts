@@ -309,6 +309,7 @@ describe('model packages', () => {
         createdAt,
         metadata: { version: 'job-2' },
         artefact: 's3://b/model.tar.gz',
+        image: 'image',
       },
     ]);
   });

@@ -18,6 +18,8 @@ export interface Endpoint {
   configName: string;
   /** The endpoint config that is to serve once the update that runs is done. */
   nextConfigName?: string | undefined;
+  /** Why it failed, or went back to the config before. */
+  failureReason?: string | undefined;
 }
 
 /** States that pass by themselves. */
@@ -38,6 +40,7 @@ export const createEndpoints = (client: SageMakerClient, clock: Clock = systemCl
       status: found.EndpointStatus,
       configName: found.EndpointConfigName,
       nextConfigName: found.PendingDeploymentSummary?.EndpointConfigName,
+      ...(found.FailureReason !== undefined && { failureReason: found.FailureReason }),
     };
   };
 

@@ -8,6 +8,15 @@ export { createSageMakerJobs, type SageMakerJobs } from './sagemaker-jobs.ts';
 export { createLiveModels, type LiveModel, type LiveModels } from './live-model.ts';
 export { createTrainingJobs, type TrainingJob, type TrainingJobs } from './training-jobs.ts';
 export { createEndpoints, type Endpoint, type Endpoints } from './endpoints.ts';
+export {
+  createEndpointVersions,
+  type Capacity,
+  type EndpointVersion,
+  type EndpointVersions,
+  type Guardrails,
+} from './endpoint-versions.ts';
+export { createScaling, type Scaling, type ScalingBounds } from './scaling.ts';
+export { createRingingAlarms } from './alarms.ts';
 export { createInventory, type Inventory, type Listed } from './inventory.ts';
 export {
   createModelPackages,

@@ -2,6 +2,7 @@ import {
   DescribeModelPackageCommand,
   UpdateModelPackageCommand,
   paginateListModelPackages,
+  type DescribeModelPackageCommandOutput,
   type ModelApprovalStatus,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
@@ -21,7 +22,22 @@ export interface ModelPackageRecord extends ModelPackage {
   metadata: Record<string, string>;
   /** Where its artefact lies (`s3://bucket/key`). */
   artefact: string | undefined;
+  /** Image that serves it. */
+  image: string | undefined;
 }
+
+const toRecord = (arn: string, found: DescribeModelPackageCommandOutput): ModelPackageRecord => {
+  const container = found.InferenceSpecification?.Containers?.[0];
+  return {
+    arn,
+    approvalStatus: found.ModelApprovalStatus,
+    approvalDescription: found.ApprovalDescription,
+    createdAt: found.CreationTime,
+    metadata: found.CustomerMetadataProperties ?? {},
+    artefact: container?.ModelDataUrl,
+    image: container?.Image,
+  };
+};
 
 export interface JobPackageQuery {
   group: string;
@@ -59,6 +75,24 @@ export const createModelPackages = (client: SageMakerClient) => ({
     return undefined;
   },
 
+  /** One model package; `undefined` when there is none. */
+  find: async (arn: string): Promise<ModelPackageRecord | undefined> => {
+    const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
+    const found = await orUndefined(client.send(command));
+    return found && toRecord(arn, found);
+  },
+
+  /** Records when a version went live (ISO 8601, UTC), and which version it replaced. */
+  recordLive: async (arn: string, liveSince: string, replaced?: string): Promise<void> => {
+    const properties = { live_since: liveSince, ...(replaced !== undefined && { replaced }) };
+    await client.send(
+      new UpdateModelPackageCommand({
+        ModelPackageArn: arn,
+        CustomerMetadataProperties: properties,
+      }),
+    );
+  },
+
   /** Every model package of a group, newest first; one request for each. */
   list: async (group: string): Promise<ModelPackageRecord[]> => {
     const records: ModelPackageRecord[] = [];
@@ -70,15 +104,7 @@ export const createModelPackages = (client: SageMakerClient) => ({
       for (const { ModelPackageArn: arn } of ModelPackageSummaryList) {
         const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
         const found = await orUndefined(client.send(command));
-        if (!arn || !found) continue;
-        records.push({
-          arn,
-          approvalStatus: found.ModelApprovalStatus,
-          approvalDescription: found.ApprovalDescription,
-          createdAt: found.CreationTime,
-          metadata: found.CustomerMetadataProperties ?? {},
-          artefact: found.InferenceSpecification?.Containers?.[0]?.ModelDataUrl,
-        });
+        if (arn && found) records.push(toRecord(arn, found));
       }
     }
     return records;

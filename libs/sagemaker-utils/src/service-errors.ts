@@ -22,3 +22,17 @@ export const orUndefined = async <T>(request: Promise<T>): Promise<T | undefined
     throw error;
   }
 };
+
+const EXISTS = /already exist/i;
+
+/** Does nothing more when the thing is there already: names follow from what it is. */
+export const unlessExists = async (request: Promise<unknown>): Promise<void> => {
+  try {
+    await request;
+  } catch (error) {
+    const exists =
+      error instanceof Error &&
+      (error.name === 'ResourceInUse' || (isValidation(error) && EXISTS.test(error.message)));
+    if (!exists) throw error;
+  }
+};
