@@ -6,6 +6,8 @@ import type { Grantable } from './role.ts';
 
 export interface ServingEndpointProps {
   namePrefix: string;
+  /** Of the model, by its catalogue's entry. @default - the WAF's endpoint */
+  code?: string;
   location: Location;
   alarms: AlarmTopic;
 }
@@ -27,23 +29,27 @@ export class ServingEndpoint extends Construct {
     super(scope, id);
     this.location = props.location;
     this.namePrefix = props.namePrefix;
-    this.name = resourceNames(props.namePrefix).endpoint;
+    const { code } = props;
+    const names = resourceNames(props.namePrefix);
+    this.name = code === undefined ? names.endpoint : names.modelEndpoint(code);
+    const alarmName = (alarm: string) => (code === undefined ? alarm : `${code}-${alarm}`);
+    const model = code === undefined ? 'The live model' : `The live model of ${this.name}`;
     const runbook = 'the-live-model-fails-or-is-slow';
     const metric = {
       namespace: 'AWS/SageMaker',
       dimensions: { EndpointName: this.name, VariantName: ENDPOINT_VARIANT },
     };
     this.rollbackAlarms = [
-      props.alarms.add(this, 'endpoint-5xx', {
+      props.alarms.add(this, alarmName('endpoint-5xx'), {
         ...metric,
         runbook,
-        description: 'The live model answers with errors.',
+        description: `${model} answers with errors.`,
         metricName: 'Invocation5XXErrors',
       }),
-      props.alarms.add(this, 'endpoint-latency', {
+      props.alarms.add(this, alarmName('endpoint-latency'), {
         ...metric,
         runbook,
-        description: 'The live model takes longer than a second for one request in a hundred.',
+        description: `${model} takes longer than a second for one request in a hundred.`,
         metricName: 'ModelLatency',
         percentile: 'p99',
         // Microseconds.

@@ -1,0 +1,34 @@
+import { CodedError } from '@ngwaf/lambda-kit';
+
+import type { RecordError } from './filter.ts';
+
+const MAX_SHOWN = 60;
+
+/** The catalogue has no model of this name. */
+export class ModelNotFoundError extends CodedError {
+  override readonly name = 'ModelNotFoundError';
+  readonly code = 'model_not_found';
+
+  constructor(name: string, known: readonly string[]) {
+    const found = name.length > MAX_SHOWN ? `of this name (${name.length} characters)` : name;
+    super(`No model ${found}; there are ${known.join(', ')}`);
+  }
+}
+
+/** Not one record of the request is what the model takes: there is nothing to answer. */
+export class NoValidRecordError extends CodedError {
+  override readonly name = 'NoValidRecordError';
+  readonly code = 'invalid_request';
+  readonly errors: RecordError[];
+
+  constructor(errors: RecordError[]) {
+    const [first] = errors;
+    const path = ['body.records', first?.index, first?.field].filter((part) => part !== '');
+    super(`No record is valid; ${path.join('.')}: ${first?.message}`);
+    this.errors = errors;
+  }
+
+  override toBody(): Record<string, unknown> {
+    return { ...super.toBody(), errors: this.errors };
+  }
+}
