@@ -92,4 +92,16 @@ export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
     reason: 'SageMaker logs what lifecycle scripts print; ours print nothing unless they fail',
     see: 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html',
   },
+  {
+    roles: 'deploy-model',
+    actions: [
+      'iam:CreateServiceLinkedRole',
+      'sagemaker:UpdateEndpointWeightsAndCapacities',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:DeleteAlarms',
+    ],
+    reason:
+      'Application Auto Scaling tries, as the one who asks, what it will do by itself later on',
+    see: 'https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
+  },
 ];

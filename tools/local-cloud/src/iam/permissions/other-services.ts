@@ -79,6 +79,12 @@ const secrets: ResourceOf = (_operation, input, place) => {
   return name === '' ? undefined : arnOf(place, 'secretsmanager', `secret:${name}`);
 };
 
+/** A target's ARN has an id of AWS's making; here it is the resource that scales. */
+const autoScaling: ResourceOf = (_operation, input, place) => {
+  const id = text(input, 'ResourceId');
+  return id === '' ? undefined : arnOf(place, 'application-autoscaling', `scalable-target/${id}`);
+};
+
 const RESOURCES: Record<string, ResourceOf> = {
   logs,
   sqs,
@@ -91,6 +97,7 @@ const RESOURCES: Record<string, ResourceOf> = {
   sts,
   cloudwatch: cloudWatch,
   secretsmanager: secrets,
+  'application-autoscaling': autoScaling,
 };
 
 /** Signing names that are not IAM's prefixes. */
@@ -124,6 +131,12 @@ export const namedOperationPermissions = (
   const boundary = text(input, 'PermissionsBoundary');
   if (service === 'iam' && boundary !== '') {
     return [{ action, resource, context: { 'iam:PermissionsBoundary': boundary } }];
+  }
+  const scaled = text(input, 'ServiceNamespace');
+  if (service === 'application-autoscaling' && scaled !== '') {
+    return [
+      { action, resource, context: { 'application-autoscaling:service-namespace': scaled } },
+    ];
   }
   if (operation === 'PutMetricData' && namespace !== '') {
     return [{ action, resource, context: { 'cloudwatch:namespace': namespace } }];
