@@ -60,6 +60,7 @@ def main() -> None:
     import lambda_versions
     import logs
     import sagemaker_jobs
+    import sqs
     import step_functions
 
     control = Control()
@@ -73,6 +74,7 @@ def main() -> None:
     lambda_versions.mend()
     logs.mend()
     sagemaker_jobs.mend()
+    sqs.mend()
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     application = DomainDispatcherApplication(create_backend_app)

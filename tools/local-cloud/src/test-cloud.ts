@@ -136,10 +136,27 @@ export const receive = async (cloud: TestCloud, queueUrl: string): Promise<strin
   return Messages.map(({ Body }) => Body);
 };
 
-/** Creates a queue; gives its URL and ARN. */
-export const createQueue = async (cloud: TestCloud, name: string) => {
-  const { QueueUrl } = await cloud.call('sqs', 'AmazonSQS.CreateQueue', { QueueName: name });
-  return { url: String(QueueUrl), arn: `arn:aws:sqs:us-east-1:123456789012:${name}` };
+/** Creates a queue that rules may send to; gives its URL and ARN. */
+export const createQueue = async (
+  cloud: TestCloud,
+  name: string,
+  attributes: Record<string, string> = {},
+) => {
+  const arn = `arn:aws:sqs:us-east-1:123456789012:${name}`;
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: arn,
+    },
+  });
+  const { QueueUrl } = await cloud.call('sqs', 'AmazonSQS.CreateQueue', {
+    QueueName: name,
+    Attributes: { Policy, ...attributes },
+  });
+  return { url: String(QueueUrl), arn };
 };
 
 const signatureFor = (service: string) => ({

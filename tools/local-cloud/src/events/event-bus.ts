@@ -18,7 +18,7 @@ export interface EventBus {
   /** Completes the event and delivers it; resolves when every target has been tried. */
   emit(event: CloudEvent, busName?: string): Promise<void>;
   /** Answers PutEvents; deliveries go on afterwards. */
-  putEvents(input: Record<string, unknown>): ServiceResponse;
+  putEvents(input: Record<string, unknown>): Promise<ServiceResponse>;
 }
 
 interface PutEventsEntry {
@@ -39,6 +39,7 @@ export interface EventBusOptions {
 }
 
 const maxEntries = 10;
+const MAX_BYTES = 262_144;
 
 export const createEventBus = (options: EventBusOptions): EventBus => {
   const emit: EventBus['emit'] = async (event, busName = 'default') => {
@@ -68,8 +69,9 @@ export const createEventBus = (options: EventBusOptions): EventBus => {
     );
   };
 
-  const putEntry = (entry: PutEventsEntry): Record<string, string> => {
-    const fault = faultOf(entry);
+  const putEntry = (entry: PutEventsEntry, buses: ReadonlySet<string>): Record<string, string> => {
+    const busName = entry.EventBusName?.split('/').at(-1) ?? 'default';
+    const fault = faultOf(entry) ?? (buses.has(busName) ? undefined : noBus(busName));
     if (fault) return fault;
     const id = randomUUID();
     const event: CloudEvent = {
@@ -80,15 +82,13 @@ export const createEventBus = (options: EventBusOptions): EventBus => {
       ...(entry.Resources && { resources: entry.Resources }),
       ...(entry.Time && { time: `${new Date(entry.Time * 1_000).toISOString().slice(0, 19)}Z` }),
     };
-    emit(event, entry.EventBusName?.split('/').at(-1)).catch((error: unknown) =>
-      options.log(`event ${id}: ${String(error)}`),
-    );
+    emit(event, busName).catch((error: unknown) => options.log(`event ${id}: ${String(error)}`));
     return { EventId: id };
   };
 
   return {
     emit,
-    putEvents(input) {
+    async putEvents(input) {
       const entries = (input['Entries'] ?? []) as PutEventsEntry[];
       if (entries.length === 0 || entries.length > maxEntries) {
         throw new AwsError(
@@ -96,12 +96,38 @@ export const createEventBus = (options: EventBusOptions): EventBus => {
           `Entries must hold 1 to ${maxEntries} events, found ${entries.length}`,
         );
       }
-      const results = entries.map(putEntry);
+      const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      if (size > MAX_BYTES) {
+        throw new AwsError(
+          'ValidationException',
+          `Total size of the entries in the request is over the limit: ${size} of ${MAX_BYTES} bytes.`,
+        );
+      }
+      const buses = await options.rules.buses();
+      const results = entries.map((entry) => putEntry(entry, buses));
       const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
       return { status: 200, body: { FailedEntryCount, Entries: results } };
     },
   };
 };
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
+const sizeOf = ({
+  Source = '',
+  DetailType = '',
+  Detail = '',
+  Resources = [],
+  Time,
+}: PutEventsEntry) =>
+  [Source, DetailType, Detail, ...Resources].reduce(
+    (sum, text) => sum + Buffer.byteLength(text),
+    Time === undefined ? 0 : 14,
+  );
+
+const noBus = (name: string) => ({
+  ErrorCode: 'ResourceNotFoundException',
+  ErrorMessage: `Event bus ${name} does not exist.`,
+});
 
 const faultOf = ({ Source, DetailType, Detail }: PutEventsEntry) => {
   const missing = Object.entries({ Source, DetailType, Detail }).find(([, value]) => !value)?.[0];

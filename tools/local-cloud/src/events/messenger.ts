@@ -1,4 +1,5 @@
 import type { MotoClient } from '../gateway/moto-client.ts';
+import { createMessageBatches } from './message-batches.ts';
 
 /** Sends messages to SQS queues and SNS topics, which live in moto. */
 export interface Messenger {
@@ -13,16 +14,13 @@ export interface Messenger {
 }
 
 export const createMessenger = (moto: MotoClient): Messenger => {
-  const sendToQueue: Messenger['sendToQueue'] = async (arn, message, options = {}) => {
-    const QueueName = arn.split(':').at(-1);
-    const { QueueUrl } = await moto.call('sqs', 'GetQueueUrl', { QueueName });
-    await moto.call('sqs', 'SendMessage', {
-      QueueUrl,
-      MessageBody: message,
-      MessageAttributes: toAttributes(options.attributes ?? {}),
-      ...(options.groupId && { MessageGroupId: options.groupId }),
+  const batches = createMessageBatches(moto);
+  const sendToQueue: Messenger['sendToQueue'] = (arn, message, options = {}) =>
+    batches.send(arn, {
+      body: message,
+      attributes: options.attributes ?? {},
+      groupId: options.groupId,
     });
-  };
 
   const publish = async (arn: string, message: string): Promise<void> => {
     const form = new URLSearchParams({
@@ -44,10 +42,3 @@ export const createMessenger = (moto: MotoClient): Messenger => {
     },
   };
 };
-
-const toAttributes = (attributes: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
-  );

@@ -17,7 +17,14 @@ export interface Rule {
 /** The rules that stand in moto, remembered until something changes them. */
 export interface Rules {
   all(): Promise<Rule[]>;
+  /** Names of the buses that there are. */
+  buses(): Promise<ReadonlySet<string>>;
   forget(): void;
+}
+
+interface Loaded {
+  rules: Rule[];
+  buses: ReadonlySet<string>;
 }
 
 interface RuleRecord {
@@ -29,14 +36,22 @@ interface RuleRecord {
 }
 
 export const createRules = (moto: MotoClient): Rules => {
-  let known: Promise<Rule[]> | undefined;
+  let known: Promise<Loaded> | undefined;
 
-  const load = async (): Promise<Rule[]> => {
+  const load = async (): Promise<Loaded> => {
     const { EventBuses = [] } = (await moto.call('events', 'ListEventBuses', {})) as {
       EventBuses?: { Name: string }[];
     };
     const perBus = await Promise.all(EventBuses.map(({ Name }) => loadBus(Name)));
-    return perBus.flat();
+    return { rules: perBus.flat(), buses: new Set(EventBuses.map(({ Name }) => Name)) };
+  };
+
+  const loaded = (): Promise<Loaded> => {
+    known ??= load().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
   };
 
   const loadBus = async (busName: string): Promise<Rule[]> => {
@@ -67,13 +82,8 @@ export const createRules = (moto: MotoClient): Rules => {
   };
 
   return {
-    all() {
-      known ??= load().catch((error: unknown) => {
-        known = undefined;
-        throw error;
-      });
-      return known;
-    },
+    all: async () => (await loaded()).rules,
+    buses: async () => (await loaded()).buses,
     forget() {
       known = undefined;
     },

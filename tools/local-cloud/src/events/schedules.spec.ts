@@ -23,7 +23,11 @@ const start = (rules: Rule[]) => {
   const messages: string[] = [];
   const schedules = createSchedules({
     moto,
-    rules: { all: () => Promise.resolve(rules), forget: () => undefined },
+    rules: {
+      all: () => Promise.resolve(rules),
+      buses: () => Promise.resolve(new Set<string>()),
+      forget: () => undefined,
+    },
     targets: {
       deliver: (target, input) => {
         deliveries.push(`${target.Arn.split(':').at(-1)} ${input}`);

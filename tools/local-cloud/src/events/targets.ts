@@ -6,6 +6,7 @@ import type { AsyncInvoker } from '../lambda/async-invoker.ts';
 import type { FunctionPermissions } from '../lambda/function-permissions.ts';
 import { parseFunctionReference } from '../lambda/function-reference.ts';
 import type { Messenger } from './messenger.ts';
+import { createQueuePolicies } from './queue-policies.ts';
 
 /** Where rules and schedules deliver to. */
 export interface TargetOptions {
@@ -37,6 +38,7 @@ const maxAttempts = 3;
 
 export const createTargets = (options: TargetsOptions): Targets => {
   const { moto, messenger, asyncInvoker, permissions, guard } = options;
+  const policies = createQueuePolicies(moto);
 
   /** @throws {AwsError} the target's role, where it has one, does not allow it. */
   const asRole = async (
@@ -72,7 +74,8 @@ export const createTargets = (options: TargetsOptions): Targets => {
         return invokeFunction(target, input, origin);
       case 'sqs': {
         const groupId = target.SqsParameters?.MessageGroupId;
-        await asRole(target, origin, 'sqs:SendMessage');
+        if (target.RoleArn !== undefined) await asRole(target, origin, 'sqs:SendMessage');
+        else await policies.checkSend(target.Arn, 'events.amazonaws.com', origin);
         return messenger.sendToQueue(target.Arn, input, groupId ? { groupId } : {});
       }
       case 'sns':
@@ -92,6 +95,12 @@ export const createTargets = (options: TargetsOptions): Targets => {
     }
   };
 
+  /** Rules need the queue's policy, schedules their role. @throws {AwsError} it does not allow it. */
+  const checkDeadLetters = (target: TargetOptions, queue: string, origin: string) =>
+    target.RoleArn !== undefined && origin.includes(':schedule/')
+      ? asRole({ ...target, Arn: queue }, origin, 'sqs:SendMessage')
+      : policies.checkSend(queue, 'events.amazonaws.com', origin);
+
   return {
     async deliver(target, input, origin) {
       const attempts = Math.min(maxAttempts, 1 + (target.RetryPolicy?.MaximumRetryAttempts ?? 185));
@@ -108,8 +117,8 @@ export const createTargets = (options: TargetsOptions): Targets => {
       const queue = target.DeadLetterConfig?.Arn;
       if (!queue) return;
       const attributes = { RULE_ARN: origin, TARGET_ARN: target.Arn, ERROR_MESSAGE: message };
-      await messenger
-        .sendToQueue(queue, input, { attributes })
+      await checkDeadLetters(target, queue, origin)
+        .then(() => messenger.sendToQueue(queue, input, { attributes }))
         .catch((error: unknown) => options.log(`${origin} → ${queue}: ${String(error)}`));
     },
   };

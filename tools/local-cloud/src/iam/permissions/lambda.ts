@@ -46,6 +46,8 @@ export const lambdaPermissions = async (
   const path = decodeURIComponent(url.pathname);
   const tagged = /^\/20\d\d-\d\d-\d\d\/tags\/(.+)$/.exec(path)?.[1];
   if (tagged) return [{ action: `lambda:${TAG_ACTIONS[method] ?? method}`, resource: tagged }];
+  const mapping = /^\/2015-03-31\/event-source-mappings(?:\/([^/]*))?$/.exec(path);
+  if (mapping) return [mappingPermission(method, mapping[1] ?? '', place)];
   const [, name, rest = ''] =
     /^\/20\d\d-\d\d-\d\d\/functions(?:\/([^/]+)(\/.*)?)?\/?$/.exec(path) ?? [];
   if (name === undefined) {
@@ -63,6 +65,22 @@ export const lambdaPermissions = async (
   // Only calls are allowed by version or alias; everything else concerns the function.
   const qualifier = action === 'lambda:InvokeFunction' ? url.searchParams.get('Qualifier') : null;
   return [{ action, resource: functionArn(name, qualifier, place) }];
+};
+
+const MAPPING_ACTIONS: Record<string, string> = {
+  GET: 'GetEventSourceMapping',
+  PUT: 'UpdateEventSourceMapping',
+  DELETE: 'DeleteEventSourceMapping',
+};
+
+/** Creating and listing know no resource; a policy limits them by the key `lambda:FunctionArn`. */
+const mappingPermission = (method: string, uuid: string, place: Place): Permission => {
+  if (uuid !== '') {
+    const resource = arnOf(place, 'lambda', `event-source-mapping:${uuid}`);
+    return { action: `lambda:${MAPPING_ACTIONS[method] ?? method}`, resource };
+  }
+  const name = method === 'POST' ? 'CreateEventSourceMapping' : 'ListEventSourceMappings';
+  return { action: `lambda:${name}`, resource: '*' };
 };
 
 const functionArn = (name: string, qualifier: string | null, place: Place): string => {

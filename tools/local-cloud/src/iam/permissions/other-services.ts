@@ -33,15 +33,26 @@ const kms: ResourceOf = (_operation, input, place) => {
 };
 
 const events: ResourceOf = (operation, input, place) => {
-  const [first] = list(input, 'Entries') as Input[];
-  if (operation === 'PutEvents') {
-    const bus = text(first ?? {}, 'EventBusName') || 'default';
-    return arnOf(place, 'events', `event-bus/${bus}`);
-  }
+  const bus = text(input, 'EventBusName').split('/').at(-1) ?? '';
   const name = text(input, 'Name') || text(input, 'Rule');
-  return (
-    text(input, 'ResourceARN') || (name === '' ? undefined : arnOf(place, 'events', `rule/${name}`))
+  const given = text(input, 'ResourceARN');
+  if (given !== '') return given;
+  if (/EventBus|Permission$/.test(operation)) {
+    return arnOf(place, 'events', `event-bus/${bus || name.split('/').at(-1) || 'default'}`);
+  }
+  const path = bus === '' || bus === 'default' ? name : `${bus}/${name}`;
+  return name === '' ? undefined : arnOf(place, 'events', `rule/${path}`);
+};
+
+/** The buses that events are put to, each once. */
+const putEvents = (input: Input, place: Place): Permission[] => {
+  const buses = (list(input, 'Entries') as Input[]).map(
+    (entry) => text(entry, 'EventBusName').split('/').at(-1) || 'default',
   );
+  return [...new Set(buses)].map((bus) => ({
+    action: 'events:PutEvents',
+    resource: arnOf(place, 'events', `event-bus/${bus}`),
+  }));
 };
 
 const ecr: ResourceOf = (_operation, input, place) => {
@@ -121,6 +132,7 @@ export const namedOperationPermissions = (
   const service = PREFIXES[signingName] ?? signingName;
   // Everybody may ask who they are.
   if (service === 'sts' && operation === 'GetCallerIdentity') return [];
+  if (service === 'events' && operation === 'PutEvents') return putEvents(input, place);
   const resource = RESOURCES[service]?.(operation, input, place) ?? '*';
   const action = `${service}:${BATCHES[operation] ?? operation}`;
   const namespace = text(input, 'Namespace');

@@ -241,6 +241,33 @@ describe('requiredPermissions', () => {
       { Entries: [{}] },
       [['events:PutEvents', arn('events', 'event-bus/default')]],
     ],
+    [
+      'events',
+      'PutEvents',
+      { Entries: [{ EventBusName: 'b' }, { EventBusName: arn('events', 'event-bus/b') }, {}] },
+      [
+        ['events:PutEvents', arn('events', 'event-bus/b')],
+        ['events:PutEvents', arn('events', 'event-bus/default')],
+      ],
+    ],
+    [
+      'events',
+      'PutRule',
+      { Name: 'r', EventBusName: 'b' },
+      [['events:PutRule', arn('events', 'rule/b/r')]],
+    ],
+    [
+      'events',
+      'PutTargets',
+      { Rule: 'r', EventBusName: 'default' },
+      [['events:PutTargets', arn('events', 'rule/r')]],
+    ],
+    [
+      'events',
+      'CreateEventBus',
+      { Name: 'b' },
+      [['events:CreateEventBus', arn('events', 'event-bus/b')]],
+    ],
     ['kms', 'Decrypt', { KeyId: 'k' }, [['kms:Decrypt', arn('kms', 'key/k')]]],
   ])('tells of %s:%s', async (service, operation, input, expected) => {
     expect(await json(service, operation, input)).toEqual(expected);
@@ -261,6 +288,12 @@ describe('requiredPermissions', () => {
     ],
     ['PUT', '/2015-03-31/functions/f/code', [['lambda:UpdateFunctionCode', fn]]],
     ['PUT', '/2015-03-31/functions/f/aliases/live', [['lambda:UpdateAlias', fn]]],
+    [
+      'PUT',
+      '/2015-03-31/event-source-mappings/u-1',
+      [['lambda:UpdateEventSourceMapping', arn('lambda', 'event-source-mapping:u-1')]],
+    ],
+    ['POST', '/2015-03-31/event-source-mappings/', [['lambda:CreateEventSourceMapping', '*']]],
     ['GET', '/2015-03-31/functions', [['lambda:ListFunctions', '*']]],
   ])('tells of Lambda: %s %s', async (method, path, expected) => {
     expect(await needed('lambda', { method, path })).toEqual(expected);
