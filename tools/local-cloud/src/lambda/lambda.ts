@@ -9,6 +9,7 @@ import type { ProcessGroups } from '../processes.ts';
 import { createAsyncInvoker, type AsyncInvoker } from './async-invoker.ts';
 import { createCodeStore } from './code-store.ts';
 import { createControlPlane } from './control-plane.ts';
+import { createEventSourceMappings } from './event-source-mappings.ts';
 import { createForgottenSettings } from './forgotten-settings.ts';
 import { createFunctionDirectory } from './function-directory.ts';
 import { createFunctionLogs } from './function-logs.ts';
@@ -54,6 +55,13 @@ export const createLambda = (
     forgottenSettings,
     log: (message) => context.log(message),
   });
+  const mappings = createEventSourceMappings({
+    moto,
+    lambda: service,
+    guard,
+    place: context,
+    log: (message) => context.log(message),
+  });
   const forget = (functionName: string) => {
     permissions.forget(functionName);
     service.forget(functionName);
@@ -69,10 +77,13 @@ export const createLambda = (
     asyncInvoker,
     handlers: [
       isLambda(createInvokeOperation(service, asyncInvoker)),
+      isLambda(mappings.handler),
       isLambda(createControlPlane({ moto, forget, codeStore, forgottenSettings })),
     ],
     async close() {
       asyncInvoker.close();
+      // Its looks at queues end with moto.
+      void mappings.close();
       await service.close();
       metrics.close();
       await logs.close();
