@@ -87,6 +87,28 @@ export const deployModelEnvSchema = z.object({
   KMS_KEY_ARN: z.string(),
 });
 
+export const applyInterventionEnvSchema = z.object({ RESTRICTION_TABLE_NAME: name });
+
+export const userRestrictionsEnvSchema = z.object({ RESTRICTION_TABLE_NAME: name });
+
+export const storePredictionsEnvSchema = z.object({ PREDICTION_BUCKET: name });
+
+export const notifyOperatorEnvSchema = z.object({
+  /** Its own queue, where a message that failed waits longer each time. */
+  QUEUE_URL: name,
+  /** Parameter of SSM with address and secrets; absent: nobody is told. */
+  WEBHOOK_PARAMETER: name,
+  /** Whether `http://127.0.0.1` is an address: on one machine, for tests. */
+  ALLOW_LOOPBACK: z.enum(['true', 'false']),
+});
+
+export const modelMonitorEnvSchema = z.object({
+  PREDICTION_BUCKET: name,
+  /** Of this stack, e.g. `ngwaf-dev`; endpoints and buckets of models are named by it. */
+  NAME_PREFIX: name,
+  ACCOUNT_ID: name,
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -98,3 +120,8 @@ export type SweeperEnv = Variables<typeof sweeperEnvSchema>;
 export type SmServingEnv = Variables<typeof smServingEnvSchema>;
 export type ModelPredictionsEnv = Variables<typeof modelPredictionsEnvSchema>;
 export type DeployModelEnv = Variables<typeof deployModelEnvSchema>;
+export type ApplyInterventionEnv = Variables<typeof applyInterventionEnvSchema>;
+export type UserRestrictionsEnv = Variables<typeof userRestrictionsEnvSchema>;
+export type StorePredictionsEnv = Variables<typeof storePredictionsEnvSchema>;
+export type NotifyOperatorEnv = Variables<typeof notifyOperatorEnvSchema>;
+export type ModelMonitorEnv = Variables<typeof modelMonitorEnvSchema>;

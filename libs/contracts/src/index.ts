@@ -48,16 +48,26 @@ export {
 export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } from './storage.ts';
 export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {
+  applyInterventionEnvSchema,
   checkJobStatusEnvSchema,
   deployModelEnvSchema,
   exitNotebookEnvSchema,
   getAllJobStatusEnvSchema,
   modelPredictionsEnvSchema,
+  modelMonitorEnvSchema,
+  notifyOperatorEnvSchema,
   retrainTriggerEnvSchema,
   smServingEnvSchema,
   startNotebookEnvSchema,
+  storePredictionsEnvSchema,
   sweepModeSchema,
   sweeperEnvSchema,
+  userRestrictionsEnvSchema,
+  type ApplyInterventionEnv,
+  type ModelMonitorEnv,
+  type NotifyOperatorEnv,
+  type StorePredictionsEnv,
+  type UserRestrictionsEnv,
   type CheckJobStatusEnv,
   type DeployModelEnv,
   type ExitNotebookEnv,
@@ -163,3 +173,10 @@ export {
   type Histogram,
   type ScoreBaseline,
 } from './drift.ts';
+export {
+  isWebhookUrlAllowed,
+  webhookParameter,
+  webhookSchema,
+  webhookSecretSchema,
+  type Webhook,
+} from './webhook.ts';

@@ -31,8 +31,8 @@ const DAYS_OF = { day: 1, week: 7, month: 30 } as const;
 /** What may be deposited a day; infinite for what does not limit deposits. Smaller is stricter. */
 export const depositPerDay = (restriction: {
   kind: string;
-  amount?: number;
-  per?: string;
+  amount?: number | undefined;
+  per?: string | undefined;
 }): number =>
   restriction.kind === 'deposit_limit' && restriction.amount !== undefined
     ? restriction.amount / DAYS_OF[restriction.per as keyof typeof DAYS_OF]

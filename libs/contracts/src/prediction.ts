@@ -11,14 +11,15 @@ export type PredictionRoute = (typeof PREDICTION_ROUTES)[number];
 /** What names a user: any text without control characters. */
 export const userIdSchema = z
   .string()
-  .check(z.minLength(1), z.maxLength(128), z.regex(/^\P{Cc}+$/u));
+  .check(z.regex(/^\P{Cc}{1,128}$/u, '1 to 128 characters, none of them a control character'));
 
 const unit = z.number().check(z.minimum(0), z.maximum(1));
 
 /** One routed prediction: the `detail` of its event, and its object in the bucket of predictions. */
 export const predictionSchema = z.object({
   prediction_id: z.uuid(),
-  model: z.string().check(z.minLength(1)),
+  /** Its name in the catalogue. */
+  model: z.string().check(z.regex(/^[a-z0-9-]{1,64}$/)),
   /** Version of the model that scored, a job key. */
   version: z.string().check(z.minLength(1)),
   /** When it was scored (ISO 8601, UTC). */

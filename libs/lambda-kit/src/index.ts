@@ -15,5 +15,6 @@ export { httpHandler, type HttpHandler, type HttpHandlerOptions } from './http-h
 export { RouteNotFoundError, httpRoutes } from './http-routes.ts';
 export { type HttpResponse } from './http-response.ts';
 export { taskHandler, type TaskContext } from './task-handler.ts';
+export { queueHandler, type BatchResponse, type Delivery } from './queue-handler.ts';
 export { createLogger, type LogFields, type Logger } from './logger.ts';
 export { createMetrics, type MetricUnit, type Metrics } from './metrics.ts';

@@ -6,3 +6,5 @@ export { fakeClock } from './fake-clock.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { startMoto, type Moto } from './moto.ts';
 export { aPrediction } from './predictions.ts';
+export { createRestrictionTable } from './restriction-table.ts';
+export { aQueueEvent } from './queue-events.ts';
