@@ -10,10 +10,20 @@ export const labelQueueSchema = z.strictObject({
   workersPerItem: z._default(whole(1, 9), 3),
   /** Share of the (weighted) votes that decides an item. */
   minAgreement: z._default(within(0.5, 1), 0.6),
+  /** How many more are asked, one by one, where fewer agree; after them an item stays undecided. */
+  extraWorkers: z._default(whole(0, 9), 2),
+  /** Whether each vote counts the same, or by what gold items say of the worker. */
+  weighting: z._default(z.enum(['equal', 'gold']), 'equal'),
+  /** How long an item is kept for the worker who was served it. */
+  claimMinutes: z._default(whole(1, 24 * 60), 10),
   /** Share of items handed out whose answer is known, to measure workers. */
   goldShare: z._default(within(0, 0.5), 0.1),
   /** How long a training waits for labels. */
   waitHours: z._default(whole(1, 24 * 30), 72),
+  /** A training that waits tops the queue up to so many open items, sampled by uncertainty. */
+  sampleForTraining: z._default(whole(0, 1000), 100),
+  /** Days of predictions that are sampled from. */
+  sampleDays: z._default(whole(1, 30), 7),
 });
 export type LabelQueue = z.infer<typeof labelQueueSchema>;
 
