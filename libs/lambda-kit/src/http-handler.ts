@@ -8,6 +8,8 @@ import { InvalidRequestError } from './invalid-request-error.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 export interface HttpHandlerOptions<Result> {
+  /** Of a successful answer: 202 where what was asked for goes on. @default 200 */
+  status?: 200 | 202;
   /** Further headers of a successful answer. @default none */
   headers?: (result: Result) => Record<string, string>;
   /** What of the result is sent. @default all of it */
@@ -62,7 +64,7 @@ export const httpHandler =
       });
       const result = await useCase(parseRequest(schema, event));
       const body = options.body ? options.body(result) : result;
-      return finish(jsonResponse(200, body, options.headers?.(result)));
+      return finish(jsonResponse(options.status ?? 200, body, options.headers?.(result)));
     } catch (error) {
       return finish(errorResponse(error), error);
     }

@@ -7,6 +7,12 @@ export {
 export { createSageMakerJobs, type SageMakerJobs } from './sagemaker-jobs.ts';
 export { createLiveModels, type LiveModel, type LiveModels } from './live-model.ts';
 export { createTrainingJobs, type TrainingJob, type TrainingJobs } from './training-jobs.ts';
+export {
+  createTransformJobs,
+  type LinesTransform,
+  type TransformJob,
+  type TransformJobs,
+} from './transform-jobs.ts';
 export { createEndpoints, type Endpoint, type Endpoints } from './endpoints.ts';
 export {
   createEndpointVersions,
