@@ -109,6 +109,25 @@ export const modelMonitorEnvSchema = z.object({
   ACCOUNT_ID: name,
 });
 
+export const labelQueueEnvSchema = z.object({
+  LABEL_TABLE_NAME: name,
+  /** Where predictions lie that items are sampled from. */
+  PREDICTIONS_BUCKET: name,
+  /** What the names of the models' buckets are made of, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+  ACCOUNT_ID: name,
+});
+
+export const batchPredictionsEnvSchema = z.object({
+  /** What the names of the models' buckets and endpoints are made of, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+  ACCOUNT_ID: name,
+  /** Tags of transform jobs, as `formatTags` writes them. */
+  PIPELINE_TAGS: name,
+  /** Encrypts the instances' volumes; empty for AWS's own key. */
+  KMS_KEY_ARN: z.string(),
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -125,3 +144,5 @@ export type UserRestrictionsEnv = Variables<typeof userRestrictionsEnvSchema>;
 export type StorePredictionsEnv = Variables<typeof storePredictionsEnvSchema>;
 export type NotifyOperatorEnv = Variables<typeof notifyOperatorEnvSchema>;
 export type ModelMonitorEnv = Variables<typeof modelMonitorEnvSchema>;
+export type LabelQueueEnv = Variables<typeof labelQueueEnvSchema>;
+export type BatchPredictionsEnv = Variables<typeof batchPredictionsEnvSchema>;

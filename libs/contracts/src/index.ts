@@ -49,10 +49,12 @@ export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } fr
 export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {
   applyInterventionEnvSchema,
+  batchPredictionsEnvSchema,
   checkJobStatusEnvSchema,
   deployModelEnvSchema,
   exitNotebookEnvSchema,
   getAllJobStatusEnvSchema,
+  labelQueueEnvSchema,
   modelPredictionsEnvSchema,
   modelMonitorEnvSchema,
   notifyOperatorEnvSchema,
@@ -68,10 +70,12 @@ export {
   type NotifyOperatorEnv,
   type StorePredictionsEnv,
   type UserRestrictionsEnv,
+  type BatchPredictionsEnv,
   type CheckJobStatusEnv,
   type DeployModelEnv,
   type ExitNotebookEnv,
   type GetAllJobStatusEnv,
+  type LabelQueueEnv,
   type ModelPredictionsEnv,
   type RetrainTriggerEnv,
   type SmServingEnv,
@@ -180,3 +184,10 @@ export {
   webhookSecretSchema,
   type Webhook,
 } from './webhook.ts';
+export {
+  LABEL_TABLE_KEYS,
+  waitForLabelsInputSchema,
+  waitForLabelsOutputSchema,
+  type WaitForLabelsInput,
+  type WaitForLabelsOutput,
+} from './label-queue.ts';

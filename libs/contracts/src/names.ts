@@ -5,7 +5,12 @@ export const PROJECT = 'ngwaf';
 export const environmentPrefix = (environment: string): string => `${PROJECT}-${environment}`;
 
 /** The functions that serve every model of the catalogue, each its own app under `apps/`. */
-export const FRAMEWORK_FUNCTION_NAMES = ['model-predictions', 'deploy-model'] as const;
+export const FRAMEWORK_FUNCTION_NAMES = [
+  'model-predictions',
+  'deploy-model',
+  'label-queue',
+  'batch-predictions',
+] as const;
 export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
 
 /** The functions of the stack, each its own app under `apps/`. */
@@ -58,6 +63,7 @@ export const resourceNames = (prefix: string) => ({
   /** Event bus that predictions are put on. */
   predictionBus: `${prefix}-predictions`,
   restrictionTable: `${prefix}-restrictions`,
+  labelTable: `${prefix}-labels`,
   /** Rings when a metric of a model reaches what its catalogue entry says; by the entry's code. */
   modelTriggerAlarm: (code: string, metric: string) => `${prefix}-${code}-${metric}-trigger`,
   /** Policy for machines that call the API. */

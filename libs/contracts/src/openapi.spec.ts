@@ -37,7 +37,8 @@ interface OpenApi {
 }
 
 const text = readFileSync(join(import.meta.dirname, '../openapi.yaml'), 'utf8');
-const document = parse(text) as OpenApi;
+// Every route refers to the same few answers: more often than the parser lets strangers’ files.
+const document = parse(text, { maxAliasCount: -1 }) as OpenApi;
 const schemas = document.components.schemas;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options'];
@@ -117,6 +118,14 @@ it('has the routes of the API', () => {
     'POST /models/{model}/predictions',
     'GET /jobs',
     'GET /jobs/{job_key}',
+    'GET /models/{model}/labelling',
+    'POST /models/{model}/labelling/items',
+    'GET /models/{model}/labelling/next',
+    'POST /models/{model}/labelling/items/{item_id}/labels',
+    'POST /models/{model}/labelling/undo',
+    'POST /models/{model}/labelling/manifest',
+    'POST /models/{model}/batch-predictions',
+    'GET /models/{model}/batch-predictions/{batch_id}',
   ]);
 });
 
@@ -139,9 +148,9 @@ describe.each(routes)('$name', ({ operation }) => {
     expect(FUNCTION_NAMES).toContain(operation['x-ngwaf-function']);
   });
 
-  it('says what 200, 403, 429 and 500 look like', () => {
+  it('says what success, 403, 429 and 500 look like', () => {
     expect(Object.keys(operation.responses)).toEqual(
-      expect.arrayContaining(['200', '403', '429', '500']),
+      expect.arrayContaining([expect.stringMatching(/^20[02]$/), '403', '429', '500']),
     );
   });
 

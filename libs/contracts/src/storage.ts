@@ -18,6 +18,10 @@ export const dataBucketKeys = {
   recordsPrefix: 'records/',
   /** CSV files `user_id,date,event`: what happened to users, from which labels are made. */
   anchorsPrefix: 'anchors/',
+  /** Files of records that people are to label. */
+  labellingPrefix: 'labelling/',
+  /** Files of records to score together. */
+  batchPrefix: 'batch/',
   /** What people have labelled, in the manifest form of Ground Truth. */
   labels: (model: string) => `labels/${model}/manifest.jsonl`,
 } as const;

@@ -14,9 +14,9 @@ interface Document {
   components: object;
 }
 
-const document = parse(
-  readFileSync(join(ROOT, 'libs', 'contracts', 'openapi.yaml'), 'utf8'),
-) as Document;
+const document = parse(readFileSync(join(ROOT, 'libs', 'contracts', 'openapi.yaml'), 'utf8'), {
+  maxAliasCount: -1,
+}) as Document;
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 ajvFormats.default(ajv);
@@ -24,9 +24,15 @@ ajv.addSchema({ $id: 'openapi', components: document.components });
 
 const validators = new Map<string, ValidateFunction>();
 
+/** The documented route that a path is of: the one with the fewest parameters that fits. */
+const routeOf = (path: string): string =>
+  Object.keys(document.paths)
+    .filter((route) => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .sort((a, b) => a.split('{').length - b.split('{').length)[0] ?? path;
+
 /** The validator of an answer's body; throws if the document does not know such an answer. */
 const validatorOf = (method: string, path: string, status: number): ValidateFunction => {
-  const route = path.split('?')[0]?.replace(/^\/jobs\/[^/]+$/, '/jobs/{job_key}') ?? '';
+  const route = routeOf(path.split('?')[0] ?? '');
   const name = `${method} ${route} ${status}`;
   const known = validators.get(name);
   if (known) return known;
