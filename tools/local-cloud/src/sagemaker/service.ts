@@ -13,6 +13,7 @@ import { ModelPackages } from './resources/model-packages.ts';
 import { Models } from './resources/models.ts';
 import { TrainingJobs } from './training/training-jobs.ts';
 import { TransformJobs } from './transform/transform-jobs.ts';
+import { TuningJobs } from './tuning/tuning-jobs.ts';
 
 /** SageMaker on this machine. State is in memory and ends with the process. */
 export interface SageMakerService {
@@ -42,6 +43,7 @@ export const createSageMaker = (
   const lifecycleConfigs = new LifecycleConfigs(host);
   const notebookInstances = new NotebookInstances(host, lifecycleConfigs);
   const trainingJobs = new TrainingJobs(host);
+  const tuningJobs = new TuningJobs(host, trainingJobs);
   const sources = { host, models, registry };
   const endpoints = new Endpoints(sources, configs);
   const transformJobs = new TransformJobs(sources);
@@ -52,6 +54,7 @@ export const createSageMaker = (
     ...endpoints.operations,
     ...trainingJobs.operations,
     ...transformJobs.operations,
+    ...tuningJobs.operations,
     ...notebookInstances.operations,
     ...lifecycleConfigs.operations,
     ...registry.groups.operations,
@@ -75,6 +78,7 @@ export const createSageMaker = (
     invokeEndpoint: (name, req, res) => invokeEndpoint(host, endpoints, name, req, res),
     async close() {
       host.beginClosing();
+      tuningJobs.close();
       trainingJobs.close();
       transformJobs.close();
       await Promise.all([endpoints.close(), notebookInstances.close()]);

@@ -146,9 +146,7 @@ export const namedOperationPermissions = (
   }
   const scaled = text(input, 'ServiceNamespace');
   if (service === 'application-autoscaling' && scaled !== '') {
-    return [
-      { action, resource, context: { 'application-autoscaling:service-namespace': scaled } },
-    ];
+    return [{ action, resource, context: { 'application-autoscaling:service-namespace': scaled } }];
   }
   if (operation === 'PutMetricData' && namespace !== '') {
     return [{ action, resource, context: { 'cloudwatch:namespace': namespace } }];

@@ -156,6 +156,24 @@ describe('requiredPermissions', () => {
     ],
     [
       'sagemaker',
+      'CreateHyperParameterTuningJob',
+      { HyperParameterTuningJobName: 'T', TrainingJobDefinition: { RoleArn: roleArn } },
+      [
+        [
+          'sagemaker:CreateHyperParameterTuningJob',
+          arn('sagemaker', 'hyper-parameter-tuning-job/t'),
+        ],
+        ['iam:PassRole', roleArn, { 'iam:PassedToService': 'sagemaker.amazonaws.com' }],
+      ],
+    ],
+    [
+      'sagemaker',
+      'StopTransformJob',
+      { TransformJobName: 't' },
+      [['sagemaker:StopTransformJob', arn('sagemaker', 'transform-job/t')]],
+    ],
+    [
+      'sagemaker',
       'UpdateEndpoint',
       {
         EndpointName: 'live',

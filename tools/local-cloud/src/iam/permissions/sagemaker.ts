@@ -66,7 +66,9 @@ const newModelPackage = (input: Input): string[] => {
 
 /** Giving a role to SageMaker. */
 const passedRole = (input: Input): Permission[] => {
-  const role = text(input, 'RoleArn') || text(input, 'ExecutionRoleArn');
+  const definition = object(input, 'TrainingJobDefinition');
+  const role =
+    text(input, 'RoleArn') || text(input, 'ExecutionRoleArn') || text(definition, 'RoleArn');
   if (role === '') return [];
   const context = { 'iam:PassedToService': 'sagemaker.amazonaws.com' };
   return [{ action: 'iam:PassRole', resource: role, context }];

@@ -51,6 +51,9 @@ export class TrainingJob {
   failureReason: string | undefined;
   private readonly transitions: Transition[] = [];
   private readonly stopper = new AbortController();
+  private tellEnded: () => void = () => undefined;
+  /** Resolves when the job has settled. */
+  readonly ended = new Promise<void>((resolve) => (this.tellEnded = resolve));
 
   constructor(
     readonly request: TrainingRequest,
@@ -96,6 +99,7 @@ export class TrainingJob {
     this.transitions.at(-1)!.EndTime = this.modifiedAt;
     this.status = status;
     this.endedAt ??= this.modifiedAt;
+    this.tellEnded();
   }
 
   /** Asks the job to end; it goes on to upload what it has. */

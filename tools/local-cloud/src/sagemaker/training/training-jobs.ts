@@ -6,7 +6,7 @@ import { listPage } from '../api/list.ts';
 import { operation, type Operations } from '../api/operation.ts';
 import { listInput, resourceName } from '../api/schemas.ts';
 import type { Host } from '../host.ts';
-import { createInput } from './request.ts';
+import { createInput, type TrainingRequest } from './request.ts';
 import { runTrainingJob } from './run.ts';
 import { TrainingJob } from './training-job.ts';
 
@@ -20,18 +20,8 @@ export class TrainingJobs {
 
   readonly operations: Operations = {
     CreateTrainingJob: operation(createInput, ({ Tags, ...request }) => {
-      const arn = this.host.arn('training-job', request.TrainingJobName);
-      if (this.byName.has(request.TrainingJobName)) {
-        throw new AwsError(
-          'ResourceInUse',
-          `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
-        );
-      }
-      checkRegexes(request.AlgorithmSpecification.MetricDefinitions ?? []);
-      const job = new TrainingJob(request, arn);
-      this.byName.set(job.name, job);
+      const { arn } = this.start(request);
       this.host.tags.keep(arn, Tags);
-      this.host.inBackground(`training job ${job.name}`, () => runTrainingJob(this.host, job));
       return { TrainingJobArn: arn };
     }),
     DescribeTrainingJob: operation(named, ({ TrainingJobName }) =>
@@ -66,6 +56,27 @@ export class TrainingJobs {
       return { TrainingJobSummaries: summaries, ...page };
     }),
   };
+
+  /**
+   * Begins a training job that runs by itself.
+   *
+   * @throws {AwsError} there is one of this name, or a regular expression is none.
+   */
+  start(request: TrainingRequest): TrainingJob {
+    const arn = this.host.arn('training-job', request.TrainingJobName);
+    if (this.byName.has(request.TrainingJobName)) {
+      throw new AwsError(
+        'ResourceInUse',
+        `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
+      );
+    }
+    checkRegexes(request.AlgorithmSpecification.MetricDefinitions ?? []);
+    const job = new TrainingJob(request, arn);
+    this.byName.set(job.name, job);
+    this.host.tags.keep(arn);
+    this.host.inBackground(`training job ${job.name}`, () => runTrainingJob(this.host, job));
+    return job;
+  }
 
   close(): void {
     for (const job of this.byName.values()) {
