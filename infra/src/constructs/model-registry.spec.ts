@@ -15,6 +15,7 @@ const decide = [
 
 it.each([
   ['grantDecide', decide],
+  ['grantAdd', [{ actions: ['sagemaker:CreateModelPackage'], resources: [GROUP, VERSIONS] }]],
   [
     'grantRegister',
     [{ actions: ['sagemaker:CreateModelPackage'], resources: [GROUP, VERSIONS] }, ...decide],

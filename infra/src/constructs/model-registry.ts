@@ -27,12 +27,17 @@ export class ModelRegistry extends Construct {
     this.versionsArn = props.location.arn('sagemaker', `model-package/${this.groupName}/*`);
   }
 
-  /** New versions, and approving or rejecting them. */
-  grantRegister(grantee: Grantable): void {
+  /** New versions, approved or rejected from the beginning. */
+  grantAdd(grantee: Grantable): void {
     grantee.addToRolePolicy({
       actions: ['sagemaker:CreateModelPackage'],
       resources: [this.groupArn, this.versionsArn],
     });
+  }
+
+  /** New versions, and approving or rejecting them. */
+  grantRegister(grantee: Grantable): void {
+    this.grantAdd(grantee);
     this.grantDecide(grantee);
   }
 

@@ -7,6 +7,7 @@ import { ModelRegistry } from '../constructs/model-registry.ts';
 import type { Grantable } from '../constructs/role.ts';
 import type { FrameworkProps } from './framework.ts';
 import { grantTogether } from './grant-together.ts';
+import { Preparation } from './preparation.ts';
 
 export type StorageProps = FrameworkProps;
 
@@ -24,7 +25,7 @@ const idOf = (name: string): string => name.replaceAll('-', '_');
 
 /** Data and model buckets, the bucket of predictions, model package groups, and what prepares data. */
 export class Storage extends Construct {
-  readonly functions = {};
+  readonly functions: Preparation['functions'];
   /** The models that the framework trains, in the catalogue's order. */
   readonly models: readonly StoredModel[];
   readonly predictions: DataBucket;
@@ -78,6 +79,7 @@ export class Storage extends Construct {
       jobs: ['TrainingJobs', 'TransformJobs'],
     });
     this.allowJobs(props);
+    this.functions = new Preparation(this, 'preparation', { ...props, storage: this }).functions;
   }
 
   /** Grants on what belongs to the models, on all of them alike. */

@@ -128,6 +128,11 @@ export const batchPredictionsEnvSchema = z.object({
   KMS_KEY_ARN: z.string(),
 });
 
+export const evaluateModelEnvSchema = z.object({
+  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -146,3 +151,4 @@ export type NotifyOperatorEnv = Variables<typeof notifyOperatorEnvSchema>;
 export type ModelMonitorEnv = Variables<typeof modelMonitorEnvSchema>;
 export type LabelQueueEnv = Variables<typeof labelQueueEnvSchema>;
 export type BatchPredictionsEnv = Variables<typeof batchPredictionsEnvSchema>;
+export type EvaluateModelEnv = Variables<typeof evaluateModelEnvSchema>;

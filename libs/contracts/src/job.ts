@@ -92,6 +92,8 @@ export const modelDiagnosticsSchema = z.object({
   f1_score: z.array(z.number()),
 });
 
+export type ModelDiagnostics = z.infer<typeof modelDiagnosticsSchema>;
+
 /** The challenger's and the champion's figures on the same rows. */
 export const modelPerformanceSchema = z.looseObject({
   roc_auc_score: z.number(),

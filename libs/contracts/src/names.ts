@@ -6,6 +6,8 @@ export const environmentPrefix = (environment: string): string => `${PROJECT}-${
 
 /** The functions that serve every model of the catalogue, each its own app under `apps/`. */
 export const FRAMEWORK_FUNCTION_NAMES = [
+  'prepare-data',
+  'evaluate-model',
   'model-predictions',
   'deploy-model',
   'label-queue',

@@ -7,7 +7,7 @@ const GB = 1024 ** 3;
  * Bytes of records up to which the function prepare-data prepares them, within its 15 minutes; larger
  * data sets are prepared by Spark.
  */
-export const MAX_BYTES_IN_FUNCTION = 512 * MB;
+export const MAX_BYTES_IN_FUNCTION = 256 * MB;
 
 /** What training instances there are to choose from, by their memory. */
 const LADDER = [
@@ -59,7 +59,7 @@ const volumeFor = (bytes: number): number => Math.max(10, Math.ceil((4 * bytes) 
 /**
  * Instances for a data set of this size.
  *
- * - Up to 512 MB a function prepares it, more is prepared by Spark: an instance for each 16 GB, at least
+ * - Up to 256 MB a function prepares it, more is prepared by Spark: an instance for each 16 GB, at least
  *   two and at most 20.
  * - Training: the smallest instance with 2 GB and 16 times the data's size in memory. A forest is grown
  *   on one instance; what is larger than the largest takes (24 GB) Spark cuts down to a sample of users.

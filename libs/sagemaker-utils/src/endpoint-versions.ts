@@ -88,6 +88,28 @@ const deploymentConfig = ({ bakeSeconds, alarms, instances }: Guardrails): Deplo
   }),
 });
 
+/** Makes a SageMaker model, unless it is there. */
+const createModel = (
+  client: SageMakerClient,
+  version: Omit<EndpointVersion, 'capacity' | 'kmsKeyArn'>,
+): Promise<void> =>
+  unlessExists(
+    client.send(
+      new CreateModelCommand({
+        ModelName: version.name,
+        ExecutionRoleArn: version.executionRoleArn,
+        // Whatever a model has learnt, it can tell nobody but its caller.
+        EnableNetworkIsolation: true,
+        PrimaryContainer: {
+          Image: version.image,
+          ModelDataUrl: version.artefact,
+          Environment: version.environment,
+        },
+        Tags: tagList(version.tags),
+      }),
+    ),
+  );
+
 /** Versions of a model and the endpoint that serves one of them. All may be repeated. */
 export const createEndpointVersions = (client: SageMakerClient) => ({
   /** Environment of a SageMaker model's container; `undefined` when there is no such model. */
@@ -109,26 +131,15 @@ export const createEndpointVersions = (client: SageMakerClient) => ({
     return { kind: 'real-time', instanceType: variant.InstanceType, instances };
   },
 
+  /** Makes the SageMaker model alone, unless it is there: for scoring before anything is served. */
+  createModel: (version: Omit<EndpointVersion, 'capacity' | 'kmsKeyArn'>): Promise<void> =>
+    createModel(client, version),
+
   /** Makes the SageMaker model and the endpoint config, unless they are there. */
   prepare: async (version: EndpointVersion): Promise<void> => {
     const { name, capacity, kmsKeyArn } = version;
     const Tags = tagList(version.tags);
-    await unlessExists(
-      client.send(
-        new CreateModelCommand({
-          ModelName: name,
-          ExecutionRoleArn: version.executionRoleArn,
-          // Whatever a model has learnt, it can tell nobody but its caller.
-          EnableNetworkIsolation: true,
-          PrimaryContainer: {
-            Image: version.image,
-            ModelDataUrl: version.artefact,
-            Environment: version.environment,
-          },
-          Tags,
-        }),
-      ),
-    );
+    await createModel(client, version);
     await unlessExists(
       client.send(
         new CreateEndpointConfigCommand({

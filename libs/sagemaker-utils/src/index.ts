@@ -28,9 +28,11 @@ export {
   createModelPackages,
   type JobPackageQuery,
   type ModelPackage,
+  type NewModelPackage,
   type ModelPackageRecord,
   type ModelPackages,
 } from './model-packages.ts';
+export { createTrainedModels, type TrainedModel, type TrainedModels } from './trained-models.ts';
 export {
   takeBackVersion,
   type TakeBackPorts,

@@ -1,4 +1,5 @@
 import {
+  CreateModelPackageCommand,
   DescribeModelPackageCommand,
   UpdateModelPackageCommand,
   paginateListModelPackages,
@@ -46,6 +47,26 @@ export interface JobPackageQuery {
   createdAfter: Date;
 }
 
+/** A version to be registered. */
+export interface NewModelPackage {
+  /** Up to 36 letters, digits and dashes that name the request. */
+  token: string;
+  group: string;
+  description: string;
+  image: string;
+  /** `s3://bucket/key`. */
+  artefact: string;
+  contentTypes: readonly string[];
+  approvalStatus: ModelApprovalStatus;
+  /** `s3://` address of its metrics, as JSON. */
+  metricsAddress: string;
+  /** Strings by key, of at most 256 characters. */
+  metadata: Record<string, string>;
+}
+
+/** SageMaker takes one line of at most 1024 characters; a traceback has many. */
+const oneLine = (reason: string): string => reason.replaceAll(/\s+/g, ' ').slice(0, 1024);
+
 /** Model packages: the registry of model versions. */
 export const createModelPackages = (client: SageMakerClient) => ({
   /**
@@ -73,6 +94,36 @@ export const createModelPackages = (client: SageMakerClient) => ({
       }
     }
     return undefined;
+  },
+
+  /**
+   * Registers a version, to be approved or not; answers its ARN.
+   *
+   * The same token registers nothing twice.
+   */
+  register: async (version: NewModelPackage): Promise<string> => {
+    const types = [...version.contentTypes];
+    const { ModelPackageArn } = await client.send(
+      new CreateModelPackageCommand({
+        ClientToken: version.token,
+        ModelPackageGroupName: version.group,
+        ModelPackageDescription: oneLine(version.description),
+        InferenceSpecification: {
+          Containers: [{ Image: version.image, ModelDataUrl: version.artefact }],
+          SupportedContentTypes: types,
+          SupportedResponseMIMETypes: types,
+        },
+        ModelApprovalStatus: version.approvalStatus,
+        ModelMetrics: {
+          ModelQuality: {
+            Statistics: { ContentType: 'application/json', S3Uri: version.metricsAddress },
+          },
+        },
+        CustomerMetadataProperties: version.metadata,
+      }),
+    );
+    if (ModelPackageArn === undefined) throw new Error('SageMaker answered no model package');
+    return ModelPackageArn;
   },
 
   /** One model package; `undefined` when there is none. */
@@ -116,8 +167,7 @@ export const createModelPackages = (client: SageMakerClient) => ({
       new UpdateModelPackageCommand({
         ModelPackageArn: arn,
         ModelApprovalStatus: status,
-        // SageMaker takes one line of at most 1024 characters; a traceback has many.
-        ApprovalDescription: reason.replaceAll(/\s+/g, ' ').slice(0, 1024),
+        ApprovalDescription: oneLine(reason),
       }),
     );
   },
