@@ -2,8 +2,8 @@
 
 The gateway hands over one end of a socket pair as file descriptor 3. This process writes JSON
 lines to it: `{"port": N}` once it listens, then `{"execution": ARN, "status": S}` whenever an
-execution of a state machine starts or ends. It ends as soon as the other end is closed, so that it
-never outlives its gateway.
+execution of a state machine starts or ends, and `{"alarm": {…}}` whenever an alarm changes its
+state. It ends as soon as the other end is closed, so that it never outlives its gateway.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def main() -> None:
     )
     from werkzeug.serving import make_server
 
+    import alarms
     import cloudwatch
     import dynamodb
     import lambda_versions
@@ -69,6 +70,7 @@ def main() -> None:
     # What `POST /moto-api/config` would set: executions are interpreted, not only recorded.
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     step_functions.mend(lambda arn, status: control.send({"execution": arn, "status": status}))
+    alarms.mend(lambda alarm: control.send({"alarm": alarm}))
     cloudwatch.mend()
     dynamodb.mend()
     lambda_versions.mend()

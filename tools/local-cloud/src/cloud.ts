@@ -81,6 +81,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       logDir,
       processes,
       onExecutionChange: (arn, status) => services?.onExecutionChange(arn, status),
+      onAlarmChange: (alarm) => services?.onAlarmChange(alarm),
     });
     const context = {
       region,

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 
 import type { Processes } from './context.ts';
+import type { AlarmChange } from './events/alarm-events.ts';
 import type { IssuedCredentials } from './iam/principals.ts';
 
 /** moto's server, running behind the gateway. */
@@ -26,6 +27,8 @@ export interface MotoOptions {
   processes: Processes;
   /** Called whenever an execution of a state machine started or ended. */
   onExecutionChange(executionArn: string, status: string): void;
+  /** Called whenever an alarm changed its state. */
+  onAlarmChange(alarm: AlarmChange): void;
   /** @default 60 s: a first start has to compile moto's modules. */
   startTimeoutMs?: number;
 }
@@ -40,6 +43,7 @@ interface Message {
   port?: number;
   execution?: string;
   status?: string;
+  alarm?: AlarmChange;
 }
 
 const exitCodeOfMissingModule = 3;
@@ -80,6 +84,7 @@ export const startMoto = async (options: MotoOptions): Promise<Moto> => {
     lines.on('line', (line) => {
       const message = JSON.parse(line) as Message;
       if (message.execution) options.onExecutionChange(message.execution, message.status ?? '');
+      if (message.alarm) options.onAlarmChange(message.alarm);
       if (message.port === undefined) return;
       clearTimeout(timer);
       resolve(message.port);

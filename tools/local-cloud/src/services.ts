@@ -1,5 +1,7 @@
+import { createAutoScaling } from './auto-scaling.ts';
 import { createApiGateway } from './api-gateway/api-gateway.ts';
 import type { CloudContext } from './context.ts';
+import type { AlarmChange } from './events/alarm-events.ts';
 import { createEventBridge } from './events/event-bridge.ts';
 import { createMessenger } from './events/messenger.ts';
 import type { Services } from './gateway/gateway.ts';
@@ -20,6 +22,7 @@ import { createSageMaker } from './sagemaker/index.ts';
 /** Every service behind the gateway, put together. */
 export interface RunningServices extends Services {
   onExecutionChange(executionArn: string, status: string): void;
+  onAlarmChange(alarm: AlarmChange): void;
   close(): Promise<void>;
 }
 
@@ -75,6 +78,7 @@ export const createServices = (
       createSessionHandler(moto, credentials, accessKeys),
       ...lambda.handlers,
       createSageMakerHandler(sageMaker),
+      createAutoScaling(moto, sageMaker),
       createManagedRules(moto, guard, context),
       ...eventBridge.handlers,
       ...apiGateway.handlers,
@@ -82,6 +86,7 @@ export const createServices = (
     ],
     onExecutionChange: (executionArn, status) =>
       eventBridge.onExecutionChange(executionArn, status),
+    onAlarmChange: (alarm) => eventBridge.onAlarmChange(alarm),
     async close() {
       eventBridge.close();
       await Promise.all([lambda.close(), sageMaker.close()]);

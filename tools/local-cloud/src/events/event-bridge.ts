@@ -3,6 +3,7 @@ import type { Handler } from '../gateway/gateway.ts';
 import { relay, type MotoClient } from '../gateway/moto-client.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Lambda } from '../lambda/lambda.ts';
+import { createAlarmEvents, type AlarmChange } from './alarm-events.ts';
 import { createEventBus, type CloudEvent, type EventBus } from './event-bus.ts';
 import { createExecutionEvents } from './execution-events.ts';
 import type { Messenger } from './messenger.ts';
@@ -15,6 +16,8 @@ export interface EventBridge {
   handlers: Handler[];
   /** Tells rules that an execution of a state machine started or ended. */
   onExecutionChange(executionArn: string, status: string): void;
+  /** Tells rules and the alarm's own actions that it changed its state. */
+  onAlarmChange(alarm: AlarmChange): void;
   close(): void;
 }
 
@@ -44,6 +47,7 @@ export const createEventBridge = (
   const bus = createEventBus({ rules, targets, region, accountId, log });
   const schedules = createSchedules({ moto, rules, targets, region, accountId, log });
   const executionEvents = createExecutionEvents(moto, bus);
+  const alarmEvents = createAlarmEvents({ bus, messenger, accountId, region, log });
 
   const emitInBackground = (to: EventBus, event: CloudEvent, busName: string | undefined) => {
     to.emit(event, busName).catch((error: unknown) => log(`events: ${String(error)}`));
@@ -72,6 +76,9 @@ export const createEventBridge = (
       executionEvents(executionArn, status).catch((error: unknown) =>
         log(`events of ${executionArn}: ${String(error)}`),
       );
+    },
+    onAlarmChange(alarm) {
+      alarmEvents(alarm).catch((error: unknown) => log(`events of ${alarm.arn}: ${String(error)}`));
     },
     close: () => schedules.close(),
   };

@@ -23,7 +23,7 @@ type Scaling = z.output<typeof scaling>;
 export interface Dimension {
   name: string;
   /** The hyperparameter's value at a place, as text. */
-  valueAt(place: number): string;
+  readonly valueAt: (place: number) => string;
 }
 
 /** @throws {RangeError} a range that is none: says which, and why. */
