@@ -1,4 +1,5 @@
 import type { Job } from '@ngwaf/contracts';
+import type { PageRequest } from '@ngwaf/job-store';
 
 /** One page of jobs, newest first; `unreadable` names items that are no valid jobs. */
 export interface Page {
@@ -9,7 +10,7 @@ export interface Page {
 
 /** What the use cases need; `main.ts` supplies the real ones, specs supply fakes. */
 export interface GetAllJobStatusPorts {
-  listNewestFirst(request: { limit: number; nextToken?: string | undefined }): Promise<Page>;
+  listNewestFirst(request: PageRequest): Promise<Page>;
   /** Tells operators of items that could not be shown. */
   reportUnreadable(jobKeys: string[]): void;
 }
@@ -32,7 +33,7 @@ export const MAX_LIST_BYTES = 4_500_000;
 /** One page of jobs, newest first. */
 export const listJobs = async (
   ports: GetAllJobStatusPorts,
-  request: { limit: number; nextToken?: string | undefined },
+  request: PageRequest,
 ): Promise<JobList> => {
   const { jobs, unreadable, nextToken } = await ports.listNewestFirst(request);
   if (unreadable.length > 0) ports.reportUnreadable(unreadable);

@@ -11,6 +11,7 @@ const page = z.object({
   queryStringParameters: z.object({
     limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, LIMIT))),
     next_token: z.optional(z.string().check(z.minLength(1))),
+    model: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   }),
 });
 
@@ -25,8 +26,8 @@ export const createHandler = (ports: GetAllJobStatusPorts, logger?: Logger) => {
     }),
     'GET /jobs': httpHandler(
       page,
-      ({ queryStringParameters: { limit, next_token } }) =>
-        listJobs(ports, { limit: Number(limit ?? DEFAULT_LIMIT), nextToken: next_token }),
+      ({ queryStringParameters: { limit, next_token, model } }) =>
+        listJobs(ports, { limit: Number(limit ?? DEFAULT_LIMIT), nextToken: next_token, model }),
       { ...options, body: ({ jobs, nextToken }) => ({ jobs, next_token: nextToken }) },
     ),
   });

@@ -9,13 +9,18 @@ import type { AlarmTopic } from './alarm-topic.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import type { EncryptionKey } from './encryption-key.ts';
 import type { Location } from './location.ts';
-import type { TrainingPipeline } from './training-pipeline.ts';
 
 export interface AbandonedExecutionsProps {
   namePrefix: string;
   location: Location;
-  pipeline: TrainingPipeline;
-  exitNotebook: DeployedFunction;
+  /** The state machine whose executions are watched. */
+  pipeline: { arn: string };
+  /** Ends the job of an execution, by its name. */
+  ending: DeployedFunction;
+  /** Comes before the names of what is made, where there is more than one. @default none */
+  thing?: string;
+  /** @default a-job-may-be-left-unsettled */
+  runbook?: string;
   /** @default - SQS's own key */
   encryption?: EncryptionKey;
   alarms: AlarmTopic;
@@ -23,28 +28,33 @@ export interface AbandonedExecutionsProps {
 
 /**
  * The safety net for executions that ended without their last state, because somebody stopped them:
- * exit-notebook settles the job all the same. For others it finds the job settled and does nothing.
+ * their function settles the job all the same. For others it finds the job settled and does nothing.
  *
  * What could not be delivered or handled lands in a dead-letter queue, with an alarm.
  */
 export class AbandonedExecutions extends Construct {
+  /** ARN of the queue. */
+  readonly deadLetters: string;
+
   constructor(scope: Construct, id: string, props: AbandonedExecutionsProps) {
     super(scope, id);
-    const { namePrefix, pipeline, exitNotebook } = props;
+    const { namePrefix, pipeline, ending } = props;
+    const thing = props.thing === undefined ? '' : `${props.thing}-`;
     const rule = new CloudwatchEventRule(this, 'rule', {
-      name: `${namePrefix}-abandoned-executions`,
-      description: 'Executions of the training pipeline that did not succeed.',
+      name: `${namePrefix}-${thing}abandoned-executions`,
+      description: 'Executions of a training pipeline that did not succeed.',
       eventPattern: JSON.stringify({
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
         detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [pipeline.arn] },
       }),
     });
-    const queue = this.deadLetterQueue(props);
+    const queue = this.deadLetterQueue(`${namePrefix}-${thing}dead-letters`, props);
+    this.deadLetters = queue.arn;
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
-      targetId: 'exit-notebook',
-      arn: exitNotebook.liveArn,
+      targetId: ending.functionName,
+      arn: ending.liveArn,
       inputTransformer: {
         inputPaths: { job_key: '$.detail.name', status: '$.detail.status' },
         // EventBridge puts the quotes around the values.
@@ -53,24 +63,24 @@ export class AbandonedExecutions extends Construct {
       retryPolicy: { maximumRetryAttempts: 20, maximumEventAgeInSeconds: 3600 },
       deadLetterConfig: { arn: queue.arn },
     });
-    exitNotebook.allowInvokeFrom('abandoned_executions', 'events.amazonaws.com', rule.arn);
+    ending.allowInvokeFrom('abandoned_executions', 'events.amazonaws.com', rule.arn);
 
     // EventBridge's part ends when Lambda has the event; these are Lambda's own repeats.
     new LambdaFunctionEventInvokeConfig(this, 'repeats', {
-      functionName: exitNotebook.functionName,
+      functionName: ending.functionName,
       qualifier: LIVE_ALIAS,
       maximumRetryAttempts: 2,
       maximumEventAgeInSeconds: 3600,
       destinationConfig: { onFailure: { destination: queue.arn } },
       // Lambda refuses a destination that the function's role may not send to.
-      dependsOn: [exitNotebook.permissions],
+      dependsOn: [ending.permissions],
     });
-    exitNotebook.addToRolePolicy({ actions: ['sqs:SendMessage'], resources: [queue.arn] });
-    props.encryption?.grantEncrypt(exitNotebook, 'sqs');
+    ending.addToRolePolicy({ actions: ['sqs:SendMessage'], resources: [queue.arn] });
+    props.encryption?.grantEncrypt(ending, 'sqs');
 
-    props.alarms.add(this, 'dead-letters', {
-      description: `A job may be left unsettled: read the queue ${namePrefix}-dead-letters.`,
-      runbook: 'a-job-may-be-left-unsettled',
+    props.alarms.add(this, `${thing}dead-letters`, {
+      description: `A job may be left unsettled: read the queue ${namePrefix}-${thing}dead-letters.`,
+      runbook: props.runbook ?? 'a-job-may-be-left-unsettled',
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: queue.name },
@@ -78,12 +88,10 @@ export class AbandonedExecutions extends Construct {
     });
   }
 
-  private deadLetterQueue({
-    namePrefix,
-    location,
-    encryption,
-  }: AbandonedExecutionsProps): SqsQueue {
-    const name = `${namePrefix}-dead-letters`;
+  private deadLetterQueue(
+    name: string,
+    { location, encryption }: AbandonedExecutionsProps,
+  ): SqsQueue {
     const arn = location.arn('sqs', name);
     // The queue's policy is part of the queue: as a resource of its own it takes another 25 s.
     const policy = new DataAwsIamPolicyDocument(this, 'queue_policy', {

@@ -105,6 +105,11 @@ export class DataBucket extends Construct {
     grantee.addToRolePolicy({ actions: ['s3:ListBucket'], resources: [this.arn] });
   }
 
+  /** What versions of what keys there are. */
+  grantListVersions(grantee: Grantable): void {
+    grantee.addToRolePolicy({ actions: ['s3:ListBucketVersions'], resources: [this.arn] });
+  }
+
   /**
    * New objects by key, `*` included; an overwritten one stays as a version.
    *

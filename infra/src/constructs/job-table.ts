@@ -76,6 +76,11 @@ export class JobTable extends Construct {
     });
   }
 
+  /** Steps of jobs, each refused once the job has ended. */
+  grantSteps(grantee: Grantable): void {
+    this.grant(grantee, { actions: ['dynamodb:UpdateItem'], resources: [this.table.arn] });
+  }
+
   /** Ends of jobs, each changing the lease with it. */
   grantSettle(grantee: Grantable): void {
     this.grant(grantee, {

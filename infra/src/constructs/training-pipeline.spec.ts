@@ -82,7 +82,8 @@ describe('TrainingPipeline', () => {
 
 describe('AbandonedExecutions', () => {
   const synthesised = synthesise((scope) => {
-    new AbandonedExecutions(scope, 'abandoned', build(scope));
+    const { exitNotebook: ending, ...parts } = build(scope);
+    new AbandonedExecutions(scope, 'abandoned', { ...parts, ending });
   });
 
   it('watches the executions of this state machine that did not succeed', () => {

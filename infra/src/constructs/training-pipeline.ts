@@ -105,7 +105,7 @@ export class TrainingPipeline extends Construct {
 }
 
 /** Neither log delivery nor X-Ray has resources that these could be limited to. */
-const allowLogsAndTraces = (role: Grantable): void => {
+export const allowLogsAndTraces = (role: Grantable): void => {
   role.addToRolePolicy({
     actions: [
       'logs:CreateLogDelivery',

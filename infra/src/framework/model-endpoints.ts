@@ -30,6 +30,24 @@ export class ModelEndpoints {
     this.grant(grantee, ['sagemaker:DescribeEndpoint'], 'endpoint');
   }
 
+  /** What is live, and what it is made of. */
+  grantLookUp(grantee: Grantable): void {
+    this.grantDescribe(grantee);
+    this.grant(grantee, ['sagemaker:DescribeEndpointConfig'], 'endpoint-config');
+    this.grant(grantee, ['sagemaker:DescribeModel'], 'model');
+  }
+
+  /** Going back to an earlier version, and removing and rejecting the one that failed. */
+  grantTakeBack(grantee: Grantable): void {
+    this.grantDescribe(grantee);
+    this.grant(grantee, ['sagemaker:UpdateEndpoint'], 'endpoint', 'endpoint-config');
+    this.grant(grantee, ['sagemaker:DeleteEndpointConfig'], 'endpoint-config');
+    this.grant(grantee, ['sagemaker:DeleteModel'], 'model');
+    this.grantDecide(grantee);
+    // SageMaker cannot limit listing to a group.
+    grantee.addToRolePolicy({ actions: ['sagemaker:ListModelPackages'], resources: ['*'] });
+  }
+
   /** Making versions, switching endpoints to them, and removing those that are too old. */
   grantDeploy(grantee: Grantable): void {
     this.grantDescribe(grantee);

@@ -218,7 +218,7 @@ export class NgwafStack extends TerraformStack {
     new AbandonedExecutions(this, 'abandoned_executions', {
       ...common,
       pipeline,
-      exitNotebook,
+      ending: exitNotebook,
       alarms,
     });
     grantPermissions({

@@ -133,6 +133,34 @@ export const evaluateModelEnvSchema = z.object({
   NAME_PREFIX: name,
 });
 
+export const startTrainingEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev`. */
+  NAME_PREFIX: name,
+  ACCOUNT_ID: name,
+  STATE_MACHINE_ARN: name,
+  ARTEFACT_BUCKET: name,
+  /** Where images are pulled from, e.g. `123456789012.dkr.ecr.eu-central-1.amazonaws.com`. */
+  IMAGE_REGISTRY: name,
+  /** Role that jobs and models run under. */
+  EXECUTION_ROLE_ARN: name,
+  /** Tags of what is made, as `formatTags` writes them. */
+  PIPELINE_TAGS: name,
+  /** Encrypts volumes and what is written; empty for AWS's own keys. */
+  KMS_KEY_ARN: z.string(),
+  /** Image that Spark runs in; empty where AWS has none in the region. */
+  SPARK_IMAGE: z.string(),
+  /** `s3://…` address of the script that prepares data with Spark, and the role it runs under. */
+  SPARK_SCRIPT: name,
+  SPARK_ROLE_ARN: name,
+});
+
+export const finishTrainingEnvSchema = z.object({
+  JOB_TABLE_NAME: name,
+  NAME_PREFIX: name,
+  JOB_TOPIC_ARN: name,
+});
+
 /** An environment as Lambda takes it: strings. */
 type Variables<Schema extends z.ZodMiniObject> = Record<keyof Schema['shape'], string>;
 export type RetrainTriggerEnv = Variables<typeof retrainTriggerEnvSchema>;
@@ -152,3 +180,5 @@ export type ModelMonitorEnv = Variables<typeof modelMonitorEnvSchema>;
 export type LabelQueueEnv = Variables<typeof labelQueueEnvSchema>;
 export type BatchPredictionsEnv = Variables<typeof batchPredictionsEnvSchema>;
 export type EvaluateModelEnv = Variables<typeof evaluateModelEnvSchema>;
+export type StartTrainingEnv = Variables<typeof startTrainingEnvSchema>;
+export type FinishTrainingEnv = Variables<typeof finishTrainingEnvSchema>;

@@ -117,9 +117,19 @@ export const deploymentSchema = z.looseObject({ done: z.boolean() });
  */
 export const finishTrainingInputSchema = z.object({
   job_key: text,
+  prepared: z.optional(preparedSchema),
   candidate: z.optional(candidateSchema),
   comparison: z.optional(comparisonSchema),
   deployment: z.optional(deploymentSchema),
   error: z.optional(z.object({ Error: z.string(), Cause: z.optional(z.string()) })),
 });
 export type FinishTrainingInput = z.infer<typeof finishTrainingInputSchema>;
+
+/** What finish-training answers; the state machine ends as the job did. */
+export const finishTrainingOutputSchema = z.object({
+  job_key: z.string(),
+  status: z.enum(['training', 'success', 'failed', 'cancelled']),
+  /** Why it ended so. */
+  reason: z.string(),
+});
+export type FinishTrainingOutput = z.infer<typeof finishTrainingOutputSchema>;

@@ -12,6 +12,8 @@ export const FRAMEWORK_FUNCTION_NAMES = [
   'deploy-model',
   'label-queue',
   'batch-predictions',
+  'start-training',
+  'finish-training',
 ] as const;
 export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
 
@@ -68,6 +70,8 @@ export const resourceNames = (prefix: string) => ({
   labelTable: `${prefix}-labels`,
   /** Rings when a metric of a model reaches what its catalogue entry says; by the entry's code. */
   modelTriggerAlarm: (code: string, metric: string) => `${prefix}-${code}-${metric}-trigger`,
+  /** Topic that says how jobs of the framework ended. */
+  jobTopic: `${prefix}-jobs`,
   /** Policy for machines that call the API. */
   invokeApiPolicy: `${prefix}-invoke-api`,
   /** Repository of ECR with the releases of a container image. */

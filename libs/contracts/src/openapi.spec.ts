@@ -124,6 +124,7 @@ it('has the routes of the API', () => {
     'POST /models/{model}/labelling/items/{item_id}/labels',
     'POST /models/{model}/labelling/undo',
     'POST /models/{model}/labelling/manifest',
+    'POST /models/{model}/training-jobs',
     'POST /models/{model}/batch-predictions',
     'GET /models/{model}/batch-predictions/{batch_id}',
   ]);

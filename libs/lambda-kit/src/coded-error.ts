@@ -32,6 +32,9 @@ export const ERROR_CODES = [
   'model_failed',
   'wait_timed_out',
   'routing_unavailable',
+  'other_pipeline',
+  'image_not_released',
+  'training_in_progress',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -35,4 +35,7 @@ export const STATUS_BY_CODE: Record<ErrorCode, number> = {
   model_failed: 503,
   wait_timed_out: 503,
   routing_unavailable: 503,
+  other_pipeline: 409,
+  image_not_released: 409,
+  training_in_progress: 409,
 };
