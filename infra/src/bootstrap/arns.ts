@@ -41,7 +41,10 @@ export const environmentArns = (
     repositories: of('ecr', `repository/${prefix}-*`),
     roles: [`${role}-*`],
     ciRoles: [`${role}-ci-*`],
-    rules: of('events', `rule/${prefix}-*`),
+    // Of the account's own bus, and of the environment's; that bus itself.
+    rules: of('events', `rule/${prefix}-*`, `event-bus/${prefix}-*`),
+    /** Lambda names them itself; whose they are, a condition says. */
+    eventSourceMappings: of('lambda', 'event-source-mapping:*'),
     sageMaker: of(
       'sagemaker',
       `notebook-instance/${prefix}-*`,

@@ -101,6 +101,7 @@ it("names an environment's own region", () => {
 
   expect(lambda?.resources).toEqual([
     expect.stringMatching(/:lambda:eu-west-1:.*:function:acme-waf-\*$/),
+    expect.stringMatching(/:lambda:eu-west-1:.*:event-source-mapping:\*$/),
   ]);
 });
 

@@ -58,6 +58,23 @@ export const changeEnvironment = (
       resources: arns.tables,
     },
     { actions: ['lambda:*'], resources: arns.functions },
+    {
+      actions: [
+        'lambda:CreateEventSourceMapping',
+        'lambda:UpdateEventSourceMapping',
+        'lambda:DeleteEventSourceMapping',
+        'lambda:TagResource',
+        'lambda:UntagResource',
+      ],
+      resources: arns.eventSourceMappings,
+      condition: [
+        {
+          test: 'ArnLikeIfExists',
+          variable: 'lambda:FunctionArn',
+          values: arns.functions,
+        },
+      ],
+    },
     { actions: ['states:*'], resources: arns.stateMachines },
     { actions: ['sns:*'], resources: arns.topics },
     { actions: ['sqs:*'], resources: arns.queues },

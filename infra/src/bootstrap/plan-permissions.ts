@@ -64,7 +64,10 @@ export const readEnvironment = (location: Location, environment: EnvironmentPlac
       ],
       resources: arns.tables,
     },
-    { actions: ['lambda:Get*', 'lambda:List*'], resources: arns.functions },
+    {
+      actions: ['lambda:Get*', 'lambda:List*'],
+      resources: [...arns.functions, ...arns.eventSourceMappings],
+    },
     {
       actions: [
         'iam:GetRole',
@@ -97,7 +100,7 @@ export const readEnvironment = (location: Location, environment: EnvironmentPlac
       resources: arns.queues,
     },
     {
-      actions: ['events:DescribeRule', 'events:ListTargetsByRule', 'events:ListTagsForResource'],
+      actions: ['events:Describe*', 'events:ListTargetsByRule', 'events:ListTagsForResource'],
       resources: arns.rules,
     },
     {

@@ -29,6 +29,10 @@ export class RoleBoundary extends Construct {
           resources: all.flatMap(({ tables }) => tables.flatMap((arn) => [arn, `${arn}/index/*`])),
         },
         {
+          actions: ['ssm:GetParameter'],
+          resources: all.flatMap(({ parameters }) => parameters),
+        },
+        {
           actions: ['lambda:InvokeFunction'],
           resources: all.flatMap(({ functions }) => functions),
         },
@@ -56,7 +60,12 @@ export class RoleBoundary extends Construct {
             'kms:GenerateDataKey*',
             'logs:*',
             'sagemaker:*',
+            'events:PutEvents',
             'sns:Publish',
+            'sqs:ChangeMessageVisibility',
+            'sqs:DeleteMessage',
+            'sqs:GetQueueAttributes',
+            'sqs:ReceiveMessage',
             'sqs:SendMessage',
             'states:*',
             'xray:*',

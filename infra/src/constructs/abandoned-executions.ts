@@ -1,14 +1,13 @@
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule/index.js';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target/index.js';
-import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js';
-import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue/index.js';
 import { Construct } from 'constructs';
 import { LIVE_ALIAS, PIPELINE_ERRORS } from '@ngwaf/contracts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import type { EncryptionKey } from './encryption-key.ts';
 import type { Location } from './location.ts';
+import { createQueue } from './queue.ts';
 
 export interface AbandonedExecutionsProps {
   namePrefix: string;
@@ -49,7 +48,11 @@ export class AbandonedExecutions extends Construct {
         detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [pipeline.arn] },
       }),
     });
-    const queue = this.deadLetterQueue(`${namePrefix}-${thing}dead-letters`, props);
+    const queue = createQueue(this, 'dead_letters', {
+      name: `${namePrefix}-${thing}dead-letters`,
+      location: props.location,
+      ...(props.encryption && { encryption: props.encryption }),
+    });
     this.deadLetters = queue.arn;
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
@@ -85,44 +88,6 @@ export class AbandonedExecutions extends Construct {
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: queue.name },
       statistic: 'Maximum',
-    });
-  }
-
-  private deadLetterQueue(
-    name: string,
-    { location, encryption }: AbandonedExecutionsProps,
-  ): SqsQueue {
-    const arn = location.arn('sqs', name);
-    // The queue's policy is part of the queue: as a resource of its own it takes another 25 s.
-    const policy = new DataAwsIamPolicyDocument(this, 'queue_policy', {
-      statement: [
-        {
-          sid: 'FromEventBridge',
-          actions: ['sqs:SendMessage'],
-          resources: [arn],
-          principals: [{ type: 'Service', identifiers: ['events.amazonaws.com'] }],
-          condition: [
-            { test: 'StringEquals', variable: 'aws:SourceAccount', values: [location.accountId] },
-          ],
-        },
-        {
-          sid: 'TlsOnly',
-          effect: 'Deny',
-          actions: ['sqs:*'],
-          resources: [arn],
-          principals: [{ type: '*', identifiers: ['*'] }],
-          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-        },
-      ],
-    });
-    return new SqsQueue(this, 'dead_letters', {
-      name,
-      ...(encryption?.arn === undefined
-        ? { sqsManagedSseEnabled: true }
-        : { kmsMasterKeyId: encryption.arn }),
-      // The longest there is.
-      messageRetentionSeconds: 14 * 24 * 3600,
-      policy: policy.json,
     });
   }
 }

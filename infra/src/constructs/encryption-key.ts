@@ -13,7 +13,7 @@ export interface EncryptionKeyProps {
 }
 
 /** Services through which data is encrypted on behalf of a role. */
-export type EncryptingService = 's3' | 'dynamodb' | 'sqs' | 'sagemaker' | 'lambda' | 'sns';
+export type EncryptingService = 's3' | 'dynamodb' | 'sqs' | 'ssm' | 'sagemaker' | 'lambda' | 'sns';
 
 /**
  * The key that encrypts everything of the stack that takes one, or none.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import { MODELS } from '@ngwaf/model-catalogue';
+import { FUNCTION_NAMES } from '@ngwaf/contracts';
 import { environments } from '../config/environments.ts';
 import { parseSynthesised } from '../testing/synthesised.ts';
 import { NgwafStack } from './ngwaf-stack.ts';
@@ -27,8 +28,9 @@ const alarmsNamedIn = (section: string): string[] => {
 };
 
 const codes = MODELS.filter(({ pipeline }) => pipeline === 'framework').map(({ code }) => code);
-/** As the runbook names it: what each model has is there once, for any `<code>`. */
+/** As the runbook names it: what each model or function has is there once, for any `<code>`. */
 const asDocumented = (name: string): string => {
+  if (FUNCTION_NAMES.some((each) => name === `${each}-errors`)) return '<function>-errors';
   const code = codes.find((each) => name.startsWith(`${each}-`));
   return code === undefined ? name : `<code>${name.slice(code.length)}`;
 };

@@ -14,6 +14,10 @@ export const FRAMEWORK_FUNCTION_NAMES = [
   'batch-predictions',
   'start-training',
   'finish-training',
+  'apply-intervention',
+  'user-restrictions',
+  'store-predictions',
+  'notify-operator',
 ] as const;
 export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
 

@@ -14,6 +14,7 @@ import {
 import { FUNCTION_NAMES } from './names.ts';
 import { httpRequestSchema } from './request-parts.ts';
 import { SCORING_LIMITS } from './scoring.ts';
+import { assessmentSchema, imposedRestrictionSchema } from './user-restrictions.ts';
 
 type Json = Record<string, unknown>;
 interface Media {
@@ -127,6 +128,7 @@ it('has the routes of the API', () => {
     'POST /models/{model}/training-jobs',
     'POST /models/{model}/batch-predictions',
     'GET /models/{model}/batch-predictions/{batch_id}',
+    'GET /users/{user_id}/restrictions',
   ]);
 });
 
@@ -206,6 +208,8 @@ describe('schemas that code has too', () => {
     ['ModelDiagnostics', modelDiagnosticsSchema],
     ['ModelPerformance', modelPerformanceSchema],
     ['TrainingStep', z.enum(JOB_STEPS)],
+    ['ImposedRestriction', imposedRestrictionSchema],
+    ['Assessment', assessmentSchema],
     // The API fills in GET where a request names no method.
     [
       'HttpRequest',

@@ -12,12 +12,12 @@ const PRICED = [
 /** Types that cost nothing, or only what goes through them: cents at idle. */
 const FREE_AT_IDLE = [
   /^aws_api_gateway_/,
-  /^aws_cloudwatch_(event_(rule|target)|log_group|log_resource_policy|log_metric_filter)$/,
+  /^aws_cloudwatch_(event_(bus|rule|target)|log_group|log_resource_policy|log_metric_filter)$/,
   /^aws_dynamodb_table$/,
   /^aws_ecr_/,
   /^aws_iam_/,
   /^aws_kms_(alias|grant|key_policy)$/,
-  /^aws_lambda_(alias|function|function_event_invoke_config|permission)$/,
+  /^aws_lambda_(alias|event_source_mapping|function|function_event_invoke_config|permission)$/,
   /^aws_s3_/,
   /^aws_sagemaker_(model_package_group|notebook_instance_lifecycle_configuration)/,
   /^aws_scheduler_/,

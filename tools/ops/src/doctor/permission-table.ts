@@ -84,6 +84,22 @@ const RULES: Rule[] = [
     ),
   },
   {
+    types: /^aws_lambda_event_source_mapping$/,
+    resource: arn('lambda', () => 'event-source-mapping:any'),
+    actions: actions(
+      'lambda',
+      'CreateEventSourceMapping GetEventSourceMapping UpdateEventSourceMapping DeleteEventSourceMapping TagResource ListTags',
+    ),
+  },
+  {
+    types: /^aws_cloudwatch_event_bus$/,
+    resource: arn('events', (prefix) => `event-bus/${prefix}-predictions`),
+    actions: actions(
+      'events',
+      'CreateEventBus DescribeEventBus UpdateEventBus DeleteEventBus ListTagsForResource TagResource',
+    ),
+  },
+  {
     types: /^aws_api_gateway_/,
     resource: ({ region }) => `arn:aws:apigateway:${region}::/restapis`,
     actions: actions('apigateway', 'GET POST PUT PATCH DELETE'),
