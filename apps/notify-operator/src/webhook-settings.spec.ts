@@ -46,7 +46,14 @@ describe('webhook settings', () => {
   it('are none where there is no parameter', async () => {
     ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ $metadata: {}, message: '' }));
 
-    expect(await settings().get()).toBeUndefined();
+    const { get } = settings();
+    expect(await get()).toBeUndefined();
+    expect(await get()).toBeUndefined();
+    expect(ssm.commandCalls(GetParameterCommand)).toHaveLength(1);
+
+    time = 10_001;
+    isSetTo({ url: 'https://operator.example', secrets });
+    expect(await get()).toBeDefined();
   });
 
   it('are asked for again after an error', async () => {

@@ -1,8 +1,9 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
 import { isWebhookUrlAllowed, webhookSchema, type Webhook } from '@ngwaf/contracts';
 
-/** A change takes effect this late, at the most. */
+/** How late a change takes effect, and a first webhook: at the most. */
 const KEPT_MS = 60_000;
+const ABSENCE_KEPT_MS = 10_000;
 
 /** The webhook is set to something that it cannot be. */
 export class WebhookSettingsError extends Error {
@@ -28,7 +29,7 @@ const parseWebhook = (text: string, allowLoopback: boolean): Webhook => {
 };
 
 export interface WebhookSettings {
-  /** The webhook, at most a minute old; `undefined` where none is set. */
+  /** The webhook, at most a minute old; `undefined` where none was ten seconds ago. */
   get(): Promise<Webhook | undefined>;
   /** Has the next one read anew, as after an attempt that failed. */
   forget(): void;
@@ -40,7 +41,7 @@ export const createWebhookSettings = (
   { parameter, allowLoopback }: { parameter: string; allowLoopback: boolean },
   now: () => number = Date.now,
 ): WebhookSettings => {
-  let known: { webhook: Promise<Webhook | undefined>; readAt: number } | undefined;
+  let known: { webhook: Promise<Webhook | undefined>; until: number } | undefined;
 
   const read = async (): Promise<Webhook | undefined> => {
     try {
@@ -49,7 +50,10 @@ export const createWebhookSettings = (
       );
       return parseWebhook(Parameter?.Value ?? '', allowLoopback);
     } catch (error) {
-      if (error instanceof ParameterNotFound) return undefined;
+      if (error instanceof ParameterNotFound) {
+        if (known) known.until = now() + ABSENCE_KEPT_MS;
+        return undefined;
+      }
       known = undefined;
       throw error;
     }
@@ -57,7 +61,7 @@ export const createWebhookSettings = (
 
   return {
     get: () => {
-      if (!known || now() - known.readAt > KEPT_MS) known = { webhook: read(), readAt: now() };
+      if (!known || now() > known.until) known = { webhook: read(), until: now() + KEPT_MS };
       return known.webhook;
     },
     forget: () => {
