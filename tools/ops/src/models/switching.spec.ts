@@ -116,7 +116,7 @@ describe('toVersions', () => {
   it('leaves out packages that the pipeline did not register', () => {
     const record = {
       ...({ arn: 'arn:1', approvalStatus: 'Approved', approvalDescription: 'better' } as const),
-      ...{ createdAt: NOW, artefact: 's3://b/model.tar.gz' },
+      ...{ createdAt: NOW, artefact: 's3://b/model.tar.gz', image: undefined },
     };
 
     const versions = toVersions([
