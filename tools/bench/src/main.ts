@@ -2,11 +2,13 @@ import { measureBundles } from './bundles.ts';
 import { measureChecks } from './deploy/measure-checks.ts';
 import { measureDeploy } from './deploy/measure-deploy.ts';
 import { measureLoop } from './loop.ts';
+import { measurePredictions } from './predictions.ts';
 import { measureServing } from './serving.ts';
 
 const USAGE = `npm run bench                 all of them
 npm run bench -- bundles      each function's bundle: size and load time, beside the SDK external
 npm run bench -- serving      sm-serving's own time per request
+npm run bench -- predictions  model-predictions' own time, for one record and for a thousand
 npm run bench -- loop         stack up, retraining to live, memory
 npm run bench -- deploy       one changed function: Nx and the deploy tool beside Terraform; apply from nothing
 npm run bench -- checks       lint, types, tests and builds of everything: cold, cached, one function changed
@@ -35,6 +37,16 @@ const benchmarks: Record<string, () => Promise<void>> = {
       'sm-serving, endpoint answering at once (median ms)': milliseconds(handlerMs),
       'the same call as a bare HTTP request (median ms)': milliseconds(endpointMs),
       'own time (ms)': milliseconds(handlerMs - endpointMs),
+    });
+  },
+  async predictions() {
+    const { handlerMs, callsMs, filterMs, thousandMs } = await measurePredictions();
+    console.table({
+      'model-predictions, endpoint and bus answering at once (median ms)': milliseconds(handlerMs),
+      'the same two calls as bare HTTP requests (median ms)': milliseconds(callsMs),
+      'own time: filter, routing, clients (ms)': milliseconds(handlerMs - callsMs),
+      'of it checking a record and computing its features (ms)': filterMs.toFixed(4),
+      'a thousand records in one call (median ms)': Math.round(thousandMs),
     });
   },
   async loop() {
