@@ -13,6 +13,8 @@ export const sweepInputSchema = z.object({
 
 const METRIC_BY_KIND: Record<Kind, string> = {
   training_job: 'TrainingJobs',
+  tuning_job: 'TuningJobs',
+  transform_job: 'TransformJobs',
   notebook_instance: 'NotebookInstances',
   endpoint: 'Endpoints',
   endpoint_config: 'EndpointConfigs',

@@ -1,7 +1,14 @@
 import { versionResourceName } from '@ngwaf/contracts';
 import type { Listed, NotebookInstance } from '@ngwaf/sagemaker-utils';
 
-export type Kind = 'training_job' | 'notebook_instance' | 'endpoint' | 'endpoint_config' | 'model';
+export type Kind =
+  | 'training_job'
+  | 'tuning_job'
+  | 'transform_job'
+  | 'notebook_instance'
+  | 'endpoint'
+  | 'endpoint_config'
+  | 'model';
 
 /** Something that costs money or clutters, unless a job that has not ended needs it. */
 export interface LeftOver {
@@ -13,22 +20,44 @@ export interface LeftOver {
   reason: string;
 }
 
-/** Which names the stack uses. */
-export interface Names {
-  notebookInstance: string;
-  /** The live endpoint. */
+/** A model of the catalogue, by the names of what belongs to it. */
+export interface ServedModel {
+  /** Its name in the catalogue and in jobs. */
+  model: string;
+  /** Its live endpoint. */
   endpoint: string;
   /** How many superseded versions keep endpoint config and model. */
   versionsKept: number;
+  /** Whether the notebook instance trains it. */
+  isNotebook: boolean;
 }
+
+/** Which names the stack uses. */
+export interface Names {
+  notebookInstance: string;
+  models: readonly ServedModel[];
+}
+
+/** The model whose version, or whose job's work, goes by a name. */
+export const modelOf = (models: readonly ServedModel[], name: string): ServedModel | undefined =>
+  models
+    .filter(({ endpoint }) => name.startsWith(versionResourceName(endpoint, '')))
+    // One endpoint's name may begin with another's.
+    .sort((one, other) => other.endpoint.length - one.endpoint.length)[0];
 
 const leftOver =
   (kind: Kind, reason: string) =>
   ({ name, arn, createdAt }: Listed): LeftOver => ({ kind, name, arn, since: createdAt, reason });
 
-/** Training jobs that are in progress. */
-export const trainingJobLeftOvers = (jobs: Listed[]): LeftOver[] =>
-  jobs.map(leftOver('training_job', 'it runs, and its job has ended or never was'));
+/** Jobs of SageMaker that are in progress. */
+export const runningJobLeftOvers = (
+  kind: 'training_job' | 'tuning_job' | 'transform_job',
+  jobs: Listed[],
+): LeftOver[] => jobs.map(leftOver(kind, 'it runs, and its job has ended or never was'));
+
+/** Batches that a user asked for are nobody's job: they end by themselves. */
+export const isBatch = ({ name }: Listed, models: readonly ServedModel[]): boolean =>
+  models.some(({ endpoint }) => name.startsWith(`${endpoint}-batch-`));
 
 /** The notebook instance, in the states in which it costs something. */
 export const notebookLeftOvers = (
@@ -46,24 +75,27 @@ export const notebookLeftOvers = (
       ]
     : [];
 
-/** Endpoints beside the live one. */
-export const endpointLeftOvers = (endpoints: Listed[], { endpoint }: Names): LeftOver[] =>
+/** Endpoints beside the live ones. */
+export const endpointLeftOvers = (endpoints: Listed[], { models }: Names): LeftOver[] =>
   endpoints
-    .filter(({ name }) => name !== endpoint)
-    .map(leftOver('endpoint', `it runs beside the live endpoint ${endpoint}`));
+    .filter(({ name }) => !models.some(({ endpoint }) => endpoint === name))
+    .map(leftOver('endpoint', 'it is not the live endpoint of any model'));
 
 /**
- * Endpoint configs (newest first) that no endpoint serves, past the last few versions of the live
- * endpoint: the same rule by which the pipeline removes old versions after a switch.
+ * Endpoint configs (newest first) that no endpoint serves, past the last few versions of each model:
+ * the same rule by which the pipeline removes old versions after a switch.
  */
 export const configLeftOvers = (
   configs: Listed[],
   served: ReadonlySet<string>,
-  { endpoint, versionsKept }: Names,
+  { models }: Names,
 ): LeftOver[] => {
   const idle = configs.filter(({ name }) => !served.has(name));
-  const isVersion = ({ name }: Listed) => name.startsWith(versionResourceName(endpoint, ''));
-  const kept = new Set(idle.filter(isVersion).slice(0, versionsKept));
+  const kept = new Set(
+    models.flatMap((model) =>
+      idle.filter(({ name }) => modelOf(models, name) === model).slice(0, model.versionsKept),
+    ),
+  );
   return idle
     .filter((config) => !kept.has(config))
     .map(

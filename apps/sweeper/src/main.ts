@@ -1,13 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { WAF_MODEL, parseTags, sweeperEnvSchema } from '@ngwaf/contracts';
+import { parseTags, sweeperEnvSchema } from '@ngwaf/contracts';
 import { createJobStore } from '@ngwaf/job-store';
 import { EnvironmentError, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
+import { MODELS, modelResources } from '@ngwaf/model-catalogue';
 import {
   createEndpoints,
   createInventory,
   createNotebookInstances,
-  createTrainingJobs,
+  createSageMakerJobs,
 } from '@ngwaf/sagemaker-utils';
 
 import { createHandler } from './handler.ts';
@@ -22,18 +23,21 @@ const jobs = createJobStore(new DynamoDBClient({}), env.JOB_TABLE_NAME);
 const sageMaker = new SageMakerClient({});
 const inventory = createInventory(sageMaker);
 const instances = createNotebookInstances(sageMaker);
-const trainingJobs = createTrainingJobs(sageMaker);
+const sageMakerJobs = createSageMakerJobs(sageMaker);
 const endpoints = createEndpoints(sageMaker);
+const prefix = `${env.NAME_PREFIX}-`;
 
 export const handler = createHandler(
   {
-    findLease: () => jobs.findLease(WAF_MODEL),
+    findLease: jobs.findLease,
     findJob: jobs.find,
-    runningTrainingJobs: () => inventory.runningTrainingJobs(env.NAME_PREFIX),
+    runningTrainingJobs: () => inventory.runningTrainingJobs(prefix),
+    runningTuningJobs: () => inventory.runningTuningJobs(prefix),
+    runningTransformJobs: () => inventory.runningTransformJobs(prefix),
     notebook: () => instances.describe(env.NOTEBOOK_INSTANCE_NAME),
-    endpoints: () => inventory.endpoints(env.NAME_PREFIX),
-    endpointConfigs: () => inventory.endpointConfigs(env.NAME_PREFIX),
-    models: () => inventory.models(env.NAME_PREFIX),
+    endpoints: () => inventory.endpoints(prefix),
+    endpointConfigs: () => inventory.endpointConfigs(prefix),
+    models: () => inventory.models(prefix),
     configsOfEndpoint: async (name) => {
       const endpoint = await endpoints.describe(name);
       const configs = [endpoint?.configName, endpoint?.nextConfigName];
@@ -42,7 +46,9 @@ export const handler = createHandler(
     modelsOfConfig: inventory.modelsOfConfig,
     tagsOf: inventory.tagsOf,
     remove: {
-      training_job: trainingJobs.stop,
+      training_job: (name) => sageMakerJobs.stop({ kind: 'training', name }),
+      tuning_job: (name) => sageMakerJobs.stop({ kind: 'tuning', name }),
+      transform_job: (name) => sageMakerJobs.stop({ kind: 'transform', name }),
       notebook_instance: instances.stop,
       endpoint: endpoints.delete,
       endpoint_config: endpoints.deleteConfig,
@@ -54,9 +60,17 @@ export const handler = createHandler(
     mode: env.SWEEP_MODE,
     graceSeconds: env.GRACE_SECONDS,
     ownerTags,
-    endpoint: env.ENDPOINT_NAME,
     notebookInstance: env.NOTEBOOK_INSTANCE_NAME,
-    versionsKept: env.VERSIONS_KEPT,
+    models: MODELS.map((entry) => {
+      const isNotebook = entry.pipeline === 'notebook';
+      return {
+        model: entry.name,
+        endpoint: modelResources(env.NAME_PREFIX, '', entry).endpoint,
+        // The WAF's number is the environment's, as it was before there was a catalogue.
+        versionsKept: isNotebook ? env.VERSIONS_KEPT : entry.retention.versions,
+        isNotebook,
+      };
+    }),
   },
   createMetrics('sweeper'),
 );

@@ -4,9 +4,10 @@ import type { Listed, NotebookInstance } from '@ngwaf/sagemaker-utils';
 import {
   configLeftOvers,
   endpointLeftOvers,
+  isBatch,
   modelLeftOvers,
   notebookLeftOvers,
-  trainingJobLeftOvers,
+  runningJobLeftOvers,
   type Kind,
   type LeftOver,
   type Names,
@@ -18,6 +19,8 @@ import { createRemoval, type Outcome, type RemovalOptions, type RemovalPorts } f
 export interface SweepPorts
   extends NeedsPorts, Pick<RemovalPorts, 'tagsOf' | 'remove' | 'secondsLeft'> {
   runningTrainingJobs(): Promise<Listed[]>;
+  runningTuningJobs(): Promise<Listed[]>;
+  runningTransformJobs(): Promise<Listed[]>;
   notebook(): Promise<NotebookInstance | undefined>;
   endpoints(): Promise<Listed[]>;
   endpointConfigs(): Promise<Listed[]>;
@@ -74,10 +77,11 @@ export const sweep = async (ports: SweepPorts, options: SweepOptions): Promise<S
 
   const servedConfigs = async (): Promise<ReadonlySet<string>> => {
     const listed = (await ports.endpoints()).map(({ name }) => name);
-    const all = [...new Set([options.endpoint, ...listed])];
+    const live = options.models.map(({ endpoint }) => endpoint);
+    const all = [...new Set([...live, ...listed])];
     return new Set((await Promise.all(all.map((name) => ports.configsOfEndpoint(name)))).flat());
   };
-  const isNeeded = createIsNeeded(ports, options.endpoint);
+  const isNeeded = createIsNeeded(ports, options.models);
   const remove = createRemoval({ ...ports, isNeeded, servedConfigs }, options);
 
   const settle = async (items: LeftOver[]): Promise<void> => {
@@ -95,14 +99,20 @@ export const sweep = async (ports: SweepPorts, options: SweepOptions): Promise<S
   };
 
   // All of SageMaker first, the job table after it; models before the configs that serve them.
+  const tuningJobs = await attempt('tuning jobs', ports.runningTuningJobs());
   const trainingJobs = await attempt('training jobs', ports.runningTrainingJobs());
+  const transformJobs = await attempt('transform jobs', ports.runningTransformJobs());
   const notebook = await attempt('notebook instance', ports.notebook());
   const models = await attempt('models', ports.models());
   const configs = await attempt('endpoint configs', ports.endpointConfigs());
   const endpoints = await attempt('endpoints', ports.endpoints());
   const served = await attempt('what endpoints serve', servedConfigs());
 
-  await settle(trainingJobLeftOvers(trainingJobs ?? []));
+  // A tuning job before its training jobs: it would go on and start others in their place.
+  await settle(runningJobLeftOvers('tuning_job', tuningJobs ?? []));
+  await settle(runningJobLeftOvers('training_job', trainingJobs ?? []));
+  const transforms = (transformJobs ?? []).filter((job) => !isBatch(job, options.models));
+  await settle(runningJobLeftOvers('transform_job', transforms));
   await settle(notebookLeftOvers(notebook, options));
   await settle(endpointLeftOvers(endpoints ?? [], options));
   // Without knowing what is in use, nothing is known to be unused.

@@ -18,11 +18,15 @@ const listed = (name: string, hours = 5): Listed => ({
   arn: `arn:${name}`,
   createdAt: hoursAgo(hours),
 });
+const FRAMEWORK_ENDPOINT = 'ngwaf-test-gb-pg';
+const JOB_KEY = 'job-2026-02-01-12-00-00-abcdef';
 const version = (key: string) => `${ENDPOINT}-${key}`;
 
 /** A stack at rest: two versions, of which the newer one is live. */
 const aWorld = () => ({
   trainingJobs: [] as Listed[],
+  tuningJobs: [] as Listed[],
+  transformJobs: [] as Listed[],
   notebook: { status: 'Stopped', failureReason: undefined } as NotebookInstance | undefined,
   endpoints: [listed(ENDPOINT)],
   configs: [listed(version('job-2')), listed(version('job-1'))],
@@ -30,6 +34,8 @@ const aWorld = () => ({
   serving: { [ENDPOINT]: [version('job-2')] } as Record<string, string[]>,
   tags: {} as Record<string, Record<string, string>>,
   lease: { pipeline_available: true, fencing_token: 1 } as Lease | undefined,
+  /** Of the framework's model. */
+  otherLease: undefined as Lease | undefined,
   jobs: [] as JobItem[],
   secondsLeft: 200,
 });
@@ -49,6 +55,8 @@ const portsOf = (world: World, removed: string[]): Omit<SweepPorts, 'secondsLeft
   const remove = (kind: Kind) => async (name: string) => void removed.push(`${kind} ${name}`);
   return {
     runningTrainingJobs: async () => world.trainingJobs,
+    runningTuningJobs: async () => world.tuningJobs,
+    runningTransformJobs: async () => world.transformJobs,
     notebook: async () => world.notebook,
     endpoints: async () => world.endpoints,
     endpointConfigs: async () => world.configs,
@@ -56,10 +64,12 @@ const portsOf = (world: World, removed: string[]): Omit<SweepPorts, 'secondsLeft
     configsOfEndpoint: async (name) => world.serving[name] ?? [],
     modelsOfConfig: async (name) => [name],
     tagsOf: async (arn) => world.tags[arn] ?? OURS,
-    findLease: async () => world.lease,
+    findLease: async (model) => (model === 'waf' ? world.lease : world.otherLease),
     findJob: async (key) => world.jobs.find(({ job_key }) => job_key === key),
     remove: {
       training_job: remove('training_job'),
+      tuning_job: remove('tuning_job'),
+      transform_job: remove('transform_job'),
       notebook_instance: remove('notebook_instance'),
       endpoint: remove('endpoint'),
       endpoint_config: remove('endpoint_config'),
@@ -68,6 +78,11 @@ const portsOf = (world: World, removed: string[]): Omit<SweepPorts, 'secondsLeft
     now: () => NOW,
   };
 };
+
+const modelsKeeping = (versionsKept: number) => [
+  { model: 'waf', endpoint: ENDPOINT, versionsKept, isNotebook: true },
+  { model: 'gambling', endpoint: FRAMEWORK_ENDPOINT, versionsKept: 1, isNotebook: false },
+];
 
 const sweepWorld = async (
   world: World,
@@ -83,9 +98,8 @@ const sweepWorld = async (
       mode: 'remove',
       graceSeconds: 1800,
       ownerTags: OURS,
-      endpoint: ENDPOINT,
       notebookInstance: 'ngwaf-test-training',
-      versionsKept: 1,
+      models: modelsKeeping(1),
       ...options,
     },
     (values) => {
@@ -124,7 +138,7 @@ describe('a stack at rest', () => {
     );
     const world = { ...aWorld(), configs, models: configs };
 
-    const { removed } = await sweepWorld(world, { versionsKept: 3 });
+    const { removed } = await sweepWorld(world, { models: modelsKeeping(3) });
 
     expect(removed).toEqual([`endpoint_config ${version('job-1')}`, `model ${version('job-1')}`]);
   });
@@ -299,7 +313,10 @@ describe('a job that runs', () => {
     const begun = withRunningJob();
     let reads = 0;
     // The first look at the lease, when the notebook is found; the second, before it is stopped.
-    const findLease = async () => ((reads += 1) === 1 ? world.lease : begun.lease);
+    const findLease = async (model: string) => {
+      if (model !== 'waf') return undefined;
+      return (reads += 1) === 1 ? world.lease : begun.lease;
+    };
     const findJob = async () => begun.jobs[0];
 
     const { summary, removed } = await sweepWorld(world, {}, { findLease, findJob });
@@ -319,12 +336,85 @@ describe('a job that runs', () => {
   });
 });
 
+describe('the models of the framework', () => {
+  const of = (key: string) => `${FRAMEWORK_ENDPOINT}-${key}`;
+  const TUNING = 'ngwaf-test-0123456789ab';
+  const SCRATCH: Partial<World> = {
+    trainingJobs: [listed(of(JOB_KEY)), listed(`${TUNING}-001-abc`)],
+    tuningJobs: [listed(TUNING)],
+    transformJobs: [listed(of(`${JOB_KEY}-c`))],
+    models: [...aWorld().models, listed(of(`${JOB_KEY}-c`))],
+  };
+
+  it('keep their live endpoints and as many versions before as the catalogue says', async () => {
+    const configs = [3, 2, 1].map((day) => of(`job-2026-02-0${day}-12-00-00-abcdef`));
+    const world = {
+      ...aWorld(),
+      endpoints: [...aWorld().endpoints, listed(FRAMEWORK_ENDPOINT)],
+      configs: [...aWorld().configs, ...configs.map((name) => listed(name))],
+      models: [...aWorld().models, ...configs.map((name) => listed(name))],
+      serving: { ...aWorld().serving, [FRAMEWORK_ENDPOINT]: configs.slice(0, 1) },
+    };
+
+    expect((await sweepWorld(world)).removed).toEqual([
+      `endpoint_config ${configs[2]}`,
+      `model ${configs[2]}`,
+    ]);
+  });
+
+  it('keep all that a job of theirs runs', async () => {
+    const job = aJob({
+      ...{ job_key: JOB_KEY, model: 'gambling' },
+      sagemaker_jobs: [{ kind: 'tuning', name: TUNING }],
+    });
+    const otherLease = {
+      ...{ pipeline_available: false, pipeline_job_key: JOB_KEY, fencing_token: 1 },
+    };
+    const world = { ...aWorld(), ...SCRATCH, jobs: [job], otherLease };
+
+    const { summary, removed } = await sweepWorld(world);
+
+    expect([removed, summary.found]).toEqual([[], []]);
+  });
+
+  it('keep nothing that an ended job left running, a tuning job before its training jobs', async () => {
+    const { removed } = await sweepWorld({ ...aWorld(), ...SCRATCH });
+
+    expect(removed).toEqual([
+      `tuning_job ${TUNING}`,
+      `training_job ${of(JOB_KEY)}`,
+      `training_job ${TUNING}-001-abc`,
+      `transform_job ${of(`${JOB_KEY}-c`)}`,
+      `model ${of(`${JOB_KEY}-c`)}`,
+    ]);
+  });
+
+  it('score batches to their end', async () => {
+    const transformJobs = [listed(of('batch-1'))];
+
+    expect((await sweepWorld({ ...aWorld(), transformJobs })).summary.found).toEqual([]);
+  });
+
+  it('need no notebook instance', async () => {
+    const world: World = {
+      ...aWorld(),
+      jobs: [aJob({ job_key: JOB_KEY, model: 'gambling' })],
+      notebook: { status: 'InService', failureReason: undefined, changedAt: hoursAgo(2) },
+      otherLease: { pipeline_available: false, pipeline_job_key: JOB_KEY, fencing_token: 1 },
+    };
+
+    expect((await sweepWorld(world)).removed).toEqual(['notebook_instance ngwaf-test-training']);
+  });
+});
+
 describe('a failure', () => {
   const denied = Object.assign(new Error('not authorised'), { name: 'AccessDeniedException' });
   const refuse = () => Promise.reject(denied);
 
   it.each<[string, Partial<SweepPorts>, string[]]>([
     ['training jobs', { runningTrainingJobs: refuse }, ['training_job']],
+    ['tuning jobs', { runningTuningJobs: refuse }, []],
+    ['transform jobs', { runningTransformJobs: refuse }, []],
     ['notebook instance', { notebook: refuse }, ['notebook_instance']],
     // Without knowing what is served, no config and no model is known to be unused.
     ['endpoints', { endpoints: refuse }, ['endpoint', 'endpoint_config', 'model', 'model']],

@@ -19,7 +19,22 @@ it.each([
     'grantSweep',
     [
       { actions: ['sagemaker:StopTrainingJob', 'sagemaker:ListTags'], resources: [JOBS] },
-      { actions: ['sagemaker:ListTrainingJobs'], resources: ['*'] },
+      {
+        actions: ['sagemaker:StopHyperParameterTuningJob', 'sagemaker:ListTags'],
+        resources: [expect.stringMatching(/:hyper-parameter-tuning-job\/ngwaf-test-\*$/) as string],
+      },
+      {
+        actions: ['sagemaker:StopTransformJob', 'sagemaker:ListTags'],
+        resources: [expect.stringMatching(/:transform-job\/ngwaf-test-\*$/) as string],
+      },
+      {
+        actions: [
+          'sagemaker:ListTrainingJobs',
+          'sagemaker:ListHyperParameterTuningJobs',
+          'sagemaker:ListTransformJobs',
+        ],
+        resources: ['*'],
+      },
     ],
   ],
   [

@@ -200,8 +200,7 @@ export class NgwafStack extends TerraformStack {
         settings.sweeper({
           ...table,
           ...notebookName,
-          ENDPOINT_NAME: endpoint.name,
-          NAME_PREFIX: `${prefix}-`,
+          NAME_PREFIX: prefix,
           OWNER_TAGS: formatTags(pipelineTags(environment.name)),
           VERSIONS_KEPT: String(environment.versionsKept),
           SWEEP_MODE: environment.sweeper.mode,

@@ -48,13 +48,11 @@ export const smServingEnvSchema = z.object({
 export const sweeperEnvSchema = z.object({
   JOB_TABLE_NAME: name,
   NOTEBOOK_INSTANCE_NAME: name,
-  /** The live endpoint; it is never removed, nor what it serves. */
-  ENDPOINT_NAME: name,
-  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev-`. */
+  /** What the names of all that the stack makes start with, e.g. `ngwaf-dev`. */
   NAME_PREFIX: name,
   /** Tags that a thing must have to be removed, as `formatTags` writes them. */
   OWNER_TAGS: name,
-  /** How many superseded versions keep their endpoint config and model. */
+  /** How many superseded versions of the WAF keep their endpoint config and model. */
   VERSIONS_KEPT: z.coerce.number().check(z.int(), z.positive()),
   SWEEP_MODE: sweepModeSchema,
   /** Nothing younger is touched or reported. */

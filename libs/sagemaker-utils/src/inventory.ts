@@ -3,8 +3,10 @@ import {
   ListTagsCommand,
   paginateListEndpointConfigs,
   paginateListEndpoints,
+  paginateListHyperParameterTuningJobs,
   paginateListModels,
   paginateListTrainingJobs,
+  paginateListTransformJobs,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 
@@ -54,6 +56,42 @@ export const createInventory = (client: SageMakerClient) => ({
           TrainingJobSummaries.map((job) => [
             job.TrainingJobName,
             job.TrainingJobArn,
+            job.CreationTime,
+          ]),
+      ),
+      prefix,
+    ),
+
+  /** Tuning jobs that are in progress; their training jobs are listed as such. */
+  runningTuningJobs: (prefix: string) =>
+    collect(
+      mapped(
+        paginateListHyperParameterTuningJobs(
+          { client },
+          { ...PAGE, NameContains: prefix, StatusEquals: 'InProgress' },
+        ),
+        ({ HyperParameterTuningJobSummaries = [] }) =>
+          HyperParameterTuningJobSummaries.map((job) => [
+            job.HyperParameterTuningJobName,
+            job.HyperParameterTuningJobArn,
+            job.CreationTime,
+          ]),
+      ),
+      prefix,
+    ),
+
+  /** Transform jobs that are in progress. */
+  runningTransformJobs: (prefix: string) =>
+    collect(
+      mapped(
+        paginateListTransformJobs(
+          { client },
+          { ...PAGE, NameContains: prefix, StatusEquals: 'InProgress' },
+        ),
+        ({ TransformJobSummaries = [] }) =>
+          TransformJobSummaries.map((job) => [
+            job.TransformJobName,
+            job.TransformJobArn,
             job.CreationTime,
           ]),
       ),

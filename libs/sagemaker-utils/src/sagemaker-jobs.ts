@@ -61,8 +61,18 @@ const KINDS: Record<SageMakerJob['kind'], Kind> = {
   },
 };
 
+/** It may have ended between the look and the stop. */
+const unlessEnded = (error: unknown): void => {
+  if (!isWrongState(error) && !isNotFound(error)) throw error;
+};
+
 /** Jobs of SageMaker of every kind. */
 export const createSageMakerJobs = (client: SageMakerClient, clock: Clock = systemClock) => ({
+  /** Tells a job to stop; nothing happens when it has ended. */
+  stop: async ({ kind, name }: SageMakerJob): Promise<void> => {
+    await KINDS[kind].stop(client, name).catch(unlessEnded);
+  },
+
   /**
    * Waits until the job runs no more, having told it to stop if it did; one that never was runs no
    * more either. Stopping takes up to two minutes, of a tuning job longer: it stops its training jobs.
@@ -75,10 +85,7 @@ export const createSageMakerJobs = (client: SageMakerClient, clock: Clock = syst
       const found = await orUndefined(operations.status(client, name));
       if (found === undefined || !(RUNNING.has(found) || found === 'Stopping')) return 'ended';
       if (RUNNING.has(found)) {
-        await operations.stop(client, name).catch((error: unknown) => {
-          // It ended between the look and the stop.
-          if (!isWrongState(error) && !isNotFound(error)) throw error;
-        });
+        await operations.stop(client, name).catch(unlessEnded);
       }
       return undefined;
     });
