@@ -61,7 +61,7 @@ export const aRecord = (
   random = createRandom(index + 1),
 ): Record<string, unknown> => {
   const day = () => `2005-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`;
-  const values = input.columns.map((column) => {
+  const values = input.columns.map((column): [string, string | number] => {
     switch (column.type) {
       case 'date':
         return [column.name, day()];
@@ -70,7 +70,7 @@ export const aRecord = (
       case 'number':
         return [column.name, Math.round(random() * 1000) / 10];
       case 'text':
-        return [column.name, column.values?.[0] ?? ['Germany', 'Poland', ''][index % 3]];
+        return [column.name, column.values?.[0] ?? ['Germany', 'Poland', ''][index % 3] ?? ''];
     }
   });
   return { [input.id]: `user-${index}`, ...Object.fromEntries(values) };

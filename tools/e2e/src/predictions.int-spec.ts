@@ -197,7 +197,7 @@ describe('a record', () => {
 
 describe('records at fault', () => {
   it('are told by index and field, and fail no other', async () => {
-    const { first_deposit_date: _, ...incomplete } = record(2);
+    const incomplete = { ...record(2), first_deposit_date: undefined };
     const records = [
       record(0),
       { ...record(1), birth_year: 'old' },

@@ -2,9 +2,11 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import {
   DescribeEndpointCommand,
   DescribeEndpointConfigCommand,
+  DescribeHyperParameterTuningJobCommand,
   DescribeModelCommand,
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
+  DescribeTransformJobCommand,
   StartNotebookInstanceCommand,
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
@@ -13,7 +15,13 @@ import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
 import { expectQuietSoon, names } from './invariants.ts';
-import { makeOrphanEndpoint, makeOrphanVersion, startOrphanTrainingJob } from './left-overs.ts';
+import {
+  makeOrphanEndpoint,
+  makeOrphanVersion,
+  startOrphanTrainingJob,
+  startOrphanTransformJob,
+  startOrphanTuningJob,
+} from './left-overs.ts';
 import { retrain, sampleCsv } from './retraining.ts';
 import { testStack } from './test-stack.ts';
 
@@ -41,6 +49,16 @@ const sweep = async (mode: 'report' | 'remove'): Promise<Summary> => {
 
 const trainingJobStatus = async (TrainingJobName: string) =>
   (await sageMaker.send(new DescribeTrainingJobCommand({ TrainingJobName }))).TrainingJobStatus;
+
+const tuningJobStatus = async (HyperParameterTuningJobName: string) =>
+  (
+    await sageMaker.send(
+      new DescribeHyperParameterTuningJobCommand({ HyperParameterTuningJobName }),
+    )
+  ).HyperParameterTuningJobStatus;
+
+const transformJobStatus = async (TransformJobName: string) =>
+  (await sageMaker.send(new DescribeTransformJobCommand({ TransformJobName }))).TransformJobStatus;
 
 const notebookStatus = async () =>
   (
@@ -96,6 +114,22 @@ describe('the sweeper', () => {
     }
     await expectQuietSoon(clients, outputs, api);
   }, 180_000);
+
+  it('stops tuning and transform jobs that are nobody’s', async () => {
+    const tuning = await startOrphanTuningJob(clients, outputs);
+    const transform = await startOrphanTransformJob(clients, outputs);
+
+    const swept = await sweep('remove');
+
+    expect(outcomesOf(swept, tuning)).toEqual(['tuning_job removed']);
+    expect(outcomesOf(swept, transform)).toEqual(['transform_job removed', 'model removed']);
+    await eventually(async () => {
+      expect([await tuningJobStatus(tuning), await transformJobStatus(transform)]).toEqual([
+        'Stopped',
+        'Stopped',
+      ]);
+    }, 30_000);
+  }, 90_000);
 
   it('removes an endpoint beside the live one, and then what it served', async () => {
     const orphan = await makeOrphanEndpoint(clients, outputs);
