@@ -22,4 +22,4 @@ export {
   type Cluster,
   type Instances,
 } from './choose-instances.ts';
-export { splitOf, type Split } from './split-of.ts';
+export { placeOf, splitOf, type Split } from './split-of.ts';

@@ -27,13 +27,11 @@ const named = (given: object): Record<string, number | null> => {
 describe('toFeatures', () => {
   it('computes what the model sees', () => {
     expect(named(record)).toMatchObject({
-      birth_year: 1980,
       age: 28,
       gender: 1,
       'country=germany': 1,
       'country=other': 0,
-      'weekday(registration_date)': 5,
-      'days-between(registration_date,first_deposit_date)': 1,
+      days_to_deposit: 1,
     });
   });
 

@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { MODELS } from '@ngwaf/model-catalogue';
+import { defineCommand } from '@ngwaf/tool-cli';
+import { format, resolveConfig } from 'prettier';
+
+/** Where Python reads the catalogue. */
+export const EXPORTED = join(
+  'libs',
+  'model-catalogue',
+  'python',
+  'ngwaf_features',
+  'catalogue.json',
+);
+
+export const exportCatalogue = defineCommand({
+  name: 'export',
+  summary: 'Write the catalogue as JSON for Python',
+  options: {},
+  details: `Writes ${EXPORTED}; a test fails while it is not current.`,
+  run: async (_values, _arguments, { root, print }) => {
+    const path = join(root, EXPORTED);
+    const options = { ...(await resolveConfig(path)), parser: 'json' };
+    await writeFile(path, await format(JSON.stringify(MODELS), options));
+    print(`${EXPORTED}: ${MODELS.length} models`);
+  },
+});

@@ -1,0 +1,1 @@
+export { SYNTHETIC_ROWS, syntheticData, type SyntheticFile } from './synthetic/synthetic-data.ts';
