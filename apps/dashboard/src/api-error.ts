@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 /** How the API says what is wrong; all but the message where it can tell. */
 export const errorBodySchema = z.object({
   message: z.string(),
+  /** For programs. */
+  code: z.optional(z.string()),
   expected: z.optional(z.string()),
   found: z.optional(z.string()),
   issues: z.optional(

@@ -1,9 +1,7 @@
 import { jobSchema, type HttpRequest, type Job } from '@ngwaf/contracts';
 import * as z from 'zod/mini';
-import { ApiError, errorBodySchema, kindOf, secondsOf } from './api-error.ts';
-
-// Zod would try to compile its checks, which the page's security policy refuses (and reports).
-z.config({ jitless: true });
+import { createApiCall } from './api-call.ts';
+import { createLabellingApi, type LabellingApi } from './labelling-api.ts';
 
 const jobPageSchema = z.object({
   jobs: z.array(jobSchema),
@@ -33,47 +31,12 @@ export interface Api {
    * @param idempotencyKey sent again with the same file, it starts nothing twice.
    */
   retrain(trainFilePath: string, idempotencyKey: string): Promise<string>;
+  labelling: LabellingApi;
 }
-
-const TIMEOUT_MS = 35_000;
 
 /** @param baseUrl ends with a slash. */
 export const createApi = (baseUrl: string, key: string, doFetch = fetch): Api => {
-  const call = async <S extends z.ZodMiniType>(
-    schema: S,
-    path: string,
-    body?: object,
-    headers: Record<string, string> = {},
-  ): Promise<z.infer<S>> => {
-    const response = await doFetch(new URL(path, baseUrl), {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        'X-API-Key': key,
-        ...(body && { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      cache: 'no-store',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((cause: unknown) => {
-      throw new ApiError('unreachable', undefined, undefined, { cause });
-    });
-    const content: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      const said = errorBodySchema.safeParse(content).data;
-      throw new ApiError(
-        kindOf(response.status, said),
-        said,
-        secondsOf(response.headers.get('retry-after')),
-      );
-    }
-    const parsed = schema.safeParse(content);
-    if (!parsed.success)
-      throw new ApiError('unreadable', undefined, undefined, { cause: parsed.error });
-    return parsed.data;
-  };
+  const call = createApiCall(baseUrl, key, doFetch);
 
   return {
     jobs({ limit, nextToken }) {
@@ -92,6 +55,7 @@ export const createApi = (baseUrl: string, key: string, doFetch = fetch): Api =>
       );
       return job_key;
     },
+    labelling: createLabellingApi(call),
   };
 };
 

@@ -8,6 +8,8 @@ it.each([
   ['#/jobs', { view: 'jobs' }],
   ['#/score', { view: 'score' }],
   ['#/retrain', { view: 'retrain' }],
+  ['#/label', { view: 'label' }],
+  ['#/label/a-model', { view: 'label', model: 'a-model' }],
   ['#/nowhere', { view: 'jobs' }],
   ['#/jobs/%E0%A4%A', { view: 'job', jobKey: '%E0%A4%A' }],
   ['#main', undefined],
@@ -19,6 +21,14 @@ it('gives back every job whose address it makes', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (jobKey) => {
       expect(parseRoute(hrefOf({ view: 'job', jobKey }))).toEqual({ view: 'job', jobKey });
+    }),
+  );
+});
+
+it('gives back every model whose address it makes', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (model) => {
+      expect(parseRoute(hrefOf({ view: 'label', model }))).toEqual({ view: 'label', model });
     }),
   );
 });

@@ -11,6 +11,7 @@ const LINKS: [Route, string][] = [
   [{ view: 'jobs' }, 'Jobs'],
   [{ view: 'score' }, 'Score'],
   [{ view: 'retrain' }, 'Retrain'],
+  [{ view: 'label' }, 'Label'],
 ];
 
 export const createShell = (
