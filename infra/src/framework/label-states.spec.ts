@@ -1,5 +1,5 @@
 import validate from 'asl-validator';
-import { dataBucketKeys, waitForLabelsInputSchema } from '@ngwaf/contracts';
+import { waitForLabelsInputSchema } from '@ngwaf/contracts';
 import { LABEL_STATES, labelStates } from './label-states.ts';
 
 const states = labelStates({
@@ -39,17 +39,8 @@ it.each([LABEL_STATES.wait, LABEL_STATES.groundTruth])(
   },
 );
 
-it.each([LABEL_STATES.wait, LABEL_STATES.groundTruth, LABEL_STATES.keep])(
-  '%s hands failures on',
-  (name) => {
-    expect(states[name]).toMatchObject({
-      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Finish' }],
-    });
-  },
-);
-
-it('keeps the manifest of Ground Truth where that of the queue would lie', () => {
-  expect(states[LABEL_STATES.keep].Parameters['Key.$']).toContain(
-    `'${dataBucketKeys.labels('{}')}'`,
-  );
+it.each([LABEL_STATES.wait, LABEL_STATES.groundTruth])('%s hands failures on', (name) => {
+  expect(states[name]).toMatchObject({
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Finish' }],
+  });
 });

@@ -14,7 +14,6 @@ export const LABEL_STATES = {
   choose: 'Label',
   wait: 'WaitForLabels',
   groundTruth: 'GroundTruthLabels',
-  keep: 'KeepGroundTruthLabels',
 } as const;
 
 /** Lambda's own faults, which pass. */
@@ -45,9 +44,8 @@ const pathsOf = (fields: string[], path: string): Record<string, string> =>
  * The states of a training pipeline that see to labels, by what the plan says in `label`: people at
  * the queue (waits by task token), a labelling job of SageMaker Ground Truth, or neither.
  *
- * Ground Truth takes no new customers: its states are for accounts that have it, and are checked
- * but not run here. Its manifest is copied to where that of the queue lies, so that what follows
- * sees no difference.
+ * Ground Truth takes no new customers: its state is for accounts that have it, and is checked but
+ * not run here. What prepares the data reads its manifest as it reads that of the queue.
  */
 export const labelStates = ({ labelQueueArn, next, onError }: LabelStatesSettings) => {
   const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: onError }];
@@ -86,24 +84,6 @@ export const labelStates = ({ labelQueueArn, next, onError }: LabelStatesSetting
       Resource: 'arn:aws:states:::sagemaker:createLabelingJob.sync',
       Parameters: pathsOf(REQUEST_FIELDS, '$.plan.requests.labeling_job'),
       TimeoutSecondsPath: '$.plan.time_limits.label',
-      Catch,
-      ResultPath: '$.labels',
-      Next: LABEL_STATES.keep,
-    },
-    [LABEL_STATES.keep]: {
-      Type: 'Task',
-      Comment: 'Puts the manifest where that of the queue would lie.',
-      Resource: 'arn:aws:states:::aws-sdk:s3:copyObject',
-      Parameters: {
-        'Bucket.$': '$.plan.data.bucket',
-        'Key.$': "States.Format('labels/{}/manifest.jsonl', $.model)",
-        'CopySource.$':
-          "States.Format('{}/labels/{}/ground-truth/{}/manifests/output/output.manifest', $.plan.data.bucket, $.model, $.plan.names.labeling_job)",
-      },
-      TimeoutSeconds: 300,
-      Retry: [
-        { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3 },
-      ],
       Catch,
       ResultPath: '$.labels',
       Next: next,

@@ -23,3 +23,4 @@ export {
   type Instances,
 } from './choose-instances.ts';
 export { placeOf, splitOf, type Split } from './split-of.ts';
+export { groundTruthLambdas } from './ground-truth-lambdas.ts';
