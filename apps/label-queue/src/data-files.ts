@@ -40,7 +40,7 @@ export const readDataFile = async (
     return { key, bytes: (await Body?.transformToByteArray()) ?? new Uint8Array() };
   } catch (error) {
     if (!(error instanceof Error) || !UNREADABLE.has(error.name)) throw error;
-    throw refuse('an object that exists', `none at ${describeValue(path)}`, error);
+    throw refuse('an object that exists', `none at ${path}`, error);
   }
 };
 

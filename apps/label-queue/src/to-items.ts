@@ -16,6 +16,14 @@ const goldOf = (value: unknown): 0 | 1 | undefined | 'other' => {
   return value === 1 || value === '1' ? 1 : 'other';
 };
 
+/** What was expected and found, of a message that says either both or what is wrong. */
+const inWords = (message: string, value: unknown): Pick<Issue, 'expected' | 'found'> => {
+  const [, expected, found] = /^expected (.*), found (.*)$/s.exec(message) ?? [];
+  return expected !== undefined && found !== undefined
+    ? { expected, found }
+    : { expected: `no ${message}`, found: describeValue(value) };
+};
+
 /** An item as it enters the queue, of a record that the model takes. */
 export const newItem = (
   model: QueueModel,
@@ -54,8 +62,7 @@ export const toItems = (model: QueueModel, rows: Row[], path: string, now: Date)
       issues.push(
         ...checked.errors.map(({ field, message }) => ({
           path: `${path}.${index}.${field}`,
-          expected: message,
-          found: describeValue(row[field]),
+          ...inWords(message, row[field]),
         })),
       );
     } else if (gold !== 'other') {
