@@ -245,6 +245,7 @@ if (!executable) console.warn('No Chromium in PATH: the tests in a browser are s
       ['#/jobs', 'Jobs'],
       ['#/score', 'Score a request'],
       ['#/retrain', 'Retrain on your own traffic'],
+      ['#/label', 'Label records'],
     ];
     const violations = async (): Promise<string[]> => {
       const { violations: found } = await page.evaluate<AxeResults>('axe.run()');
