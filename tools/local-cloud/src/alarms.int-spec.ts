@@ -6,6 +6,7 @@ import {
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 import { createQueue, eventually, receive, startTestCloud, type TestCloud } from './test-cloud.ts';
 
@@ -186,6 +187,23 @@ it('a state set by hand is told, and stays until there is data', async () => {
   expect(await stateOf('by-hand')).toBe('ALARM');
   await putData('by-hand', [0]);
   expect(await stateOf('by-hand')).toBe('OK');
+});
+
+it('an alarm rings by a metric that a function writes into its log', async () => {
+  await putAlarm('written', { Statistic: 'Sum', Threshold: 5 });
+  await cloud.createFunction(
+    'writer',
+    `exports.handler = async () => console.log(JSON.stringify({
+       _aws: { Timestamp: Date.now(), CloudWatchMetrics: [
+         { Namespace: 'Ours', Dimensions: [['model']], Metrics: [{ Name: 'written' }] }] },
+       model: 'm', written: [2, 4] }));`,
+  );
+  const lambda = new LambdaClient(cloud.client);
+
+  await lambda.send(new InvokeCommand({ FunctionName: 'writer' }));
+
+  await eventually(async () => ((await stateOf('written')) === 'ALARM' ? true : undefined));
+  lambda.destroy();
 });
 
 it('an alarm on a metric of AWS’s own rings by hand alone', async () => {

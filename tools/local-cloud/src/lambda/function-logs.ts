@@ -43,6 +43,8 @@ export const createFunctionLogs = (
   { logDir, region, accountId }: Pick<CloudContext, 'logDir' | 'region' | 'accountId'>,
   moto: MotoClient,
   guard: Pick<Guard, 'perform'>,
+  /** Told of each line that a function writes. */
+  onLine: (line: string) => void = () => undefined,
 ): FunctionLogs => {
   const folder = join(logDir, 'lambda');
   mkdirSync(folder, { recursive: true });
@@ -109,6 +111,7 @@ export const createFunctionLogs = (
 
   return {
     write(principal, functionName, logStreamName, message) {
+      onLine(message);
       const timestamp = Date.now();
       fileOf(functionName).write(`${new Date(timestamp).toISOString()} ${message}\n`);
       const batch = batches.get(logStreamName) ?? {

@@ -9,6 +9,7 @@ import type { ProcessGroups } from '../processes.ts';
 import { createAsyncInvoker, type AsyncInvoker } from './async-invoker.ts';
 import { createCodeStore } from './code-store.ts';
 import { createControlPlane } from './control-plane.ts';
+import { createEmbeddedMetrics } from './embedded-metrics.ts';
 import { createEventSourceMappings } from './event-source-mappings.ts';
 import { createForgottenSettings } from './forgotten-settings.ts';
 import { createFunctionDirectory } from './function-directory.ts';
@@ -35,7 +36,8 @@ export const createLambda = (
 ): Lambda => {
   const codeStore = createCodeStore(join(context.stateDir, 'lambda', 'code'));
   const forgottenSettings = createForgottenSettings();
-  const logs = createFunctionLogs(context, moto, guard);
+  const embeddedMetrics = createEmbeddedMetrics(moto);
+  const logs = createFunctionLogs(context, moto, guard, (line) => embeddedMetrics.take(line));
   const metrics = createFunctionMetrics(moto);
   const permissions = createFunctionPermissions(moto);
   const service = createLambdaService({
@@ -86,6 +88,7 @@ export const createLambda = (
       void mappings.close();
       await service.close();
       metrics.close();
+      embeddedMetrics.close();
       await logs.close();
     },
   };
