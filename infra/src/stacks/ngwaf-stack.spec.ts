@@ -1,5 +1,6 @@
 import { Testing } from 'cdktf';
 import { FUNCTION_NAMES, publishedOutputsSchema, versionResourceName } from '@ngwaf/contracts';
+import { MODELS } from '@ngwaf/model-catalogue';
 import { environments, type Environment } from '../config/environments.ts';
 import { UNSCOPED_ACTIONS } from '../config/unscoped-actions.ts';
 import type { Statement } from '../constructs/role.ts';
@@ -87,17 +88,15 @@ describe.each(unpinned)('$prefix', (environment) => {
   it('logs who reads and writes in every bucket but that of the logs', () => {
     const logged = all('aws_s3_bucket_logging').map((each) => each['target_prefix']);
 
-    expect(logged.sort()).toEqual([
-      'artefacts/',
-      'data_before_initial_deposit/',
-      'data_gambling_behaviour/',
-      'models_bid_pg/',
-      'models_gb_marketing/',
-      'models_gb_pg/',
-      'predictions/',
-      'train/',
-      'waf/',
-    ]);
+    const ofModels = MODELS.filter(({ pipeline }) => pipeline === 'framework').flatMap(
+      ({ code, data }) => [`models_${code}/`, `data_${data.bucket}/`],
+    );
+    expect(logged.sort()).toEqual(
+      [
+        ...['artefacts/', 'predictions/', 'train/', 'waf/'],
+        ...new Set(ofModels.map((id) => id.replaceAll('-', '_'))),
+      ].sort(),
+    );
     expect(all('aws_s3_bucket')).toHaveLength(logged.length + 1);
   });
 

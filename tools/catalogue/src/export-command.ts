@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { MODELS } from '@ngwaf/model-catalogue';
 import { defineCommand } from '@ngwaf/tool-cli';
-import { format, resolveConfig } from 'prettier';
+
+import { writeFormatted } from './write-formatted.ts';
 
 /** Where Python reads the catalogue. */
 export const EXPORTED = join(
@@ -20,9 +20,7 @@ export const exportCatalogue = defineCommand({
   options: {},
   details: `Writes ${EXPORTED}; a test fails while it is not current.`,
   run: async (_values, _arguments, { root, print }) => {
-    const path = join(root, EXPORTED);
-    const options = { ...(await resolveConfig(path)), parser: 'json' };
-    await writeFile(path, await format(JSON.stringify(MODELS), options));
+    await writeFormatted(join(root, EXPORTED), JSON.stringify(MODELS));
     print(`${EXPORTED}: ${MODELS.length} models`);
   },
 });

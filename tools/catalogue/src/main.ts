@@ -1,5 +1,6 @@
 import { runMainProgram } from '@ngwaf/tool-cli';
 
+import { addModel } from './add-model/add-model-command.ts';
 import { auc } from './bench/auc-command.ts';
 import { exportCatalogue } from './export-command.ts';
 import { generate } from './generate-command.ts';
@@ -8,5 +9,5 @@ await runMainProgram({
   name: 'catalogue',
   invocation: 'npm run catalogue --',
   summary: 'Commands for the models of the catalogue:',
-  commands: [generate, auc, exportCatalogue],
+  commands: [addModel, generate, auc, exportCatalogue],
 });

@@ -37,7 +37,7 @@ export const labelledFeatures = (
   const header = [...plan.names.map(quoted), 'label'].join(',');
   const learn = [header];
   const heldOut = [header];
-  for (const row of parse(records, { columns: true, bom: true }) as Record<string, string>[]) {
+  for (const row of parse<Record<string, string>>(records, { columns: true, bom: true })) {
     const features = plan.apply(Object.fromEntries(fields.map((name) => [name, row[name]])));
     const label = labelOf(entry, row);
     if ('errors' in features || label === undefined) continue;

@@ -48,7 +48,7 @@ export const beforeInitialDeposit = (random: Random, rows: number): string =>
       const wait = random.chance(0.6) ? 0 : Math.round(-Math.log(1 - random.uniform()) * 60);
       const registration = dayAfter('2006-01-01', registered);
       const logit =
-        0.2 +
+        -0.2 +
         risk +
         0.055 * (30 - age) +
         (wait === 0 ? 0.55 : -0.35 * Math.log1p(wait / 7)) +

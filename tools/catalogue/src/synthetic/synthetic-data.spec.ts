@@ -6,7 +6,7 @@ import { SYNTHETIC_ROWS, syntheticData } from './synthetic-data.ts';
 const FILES = syntheticData();
 const rowsOf = (dataBucket: string, prefix: string): Record<string, string>[] =>
   FILES.filter((file) => file.dataBucket === dataBucket && file.key.startsWith(prefix)).flatMap(
-    ({ content }) => parse(content, { columns: true }) as Record<string, string>[],
+    ({ content }) => parse<Record<string, string>>(content, { columns: true }),
   );
 
 it('is the same for the same seed, and another for another', () => {
