@@ -1,9 +1,8 @@
-import type { LeaseHolder } from '@ngwaf/job-store';
 import type { ModelEntry } from '@ngwaf/model-catalogue';
 import type { Capacity, Endpoint } from '@ngwaf/sagemaker-utils';
 
 import { DeploymentFailedError } from './errors.ts';
-import type { Deployment } from './input.ts';
+import type { DeployModelInput, Deployment } from './input.ts';
 import type { DeployModelPorts } from './ports.ts';
 import { capacityOf, environmentOf, type DeployableVersion } from './version.ts';
 
@@ -46,24 +45,24 @@ const prepare = async (
 export const begin = async (
   ports: DeployModelPorts,
   target: Target,
-  holder: LeaseHolder,
+  input: DeployModelInput,
   endpoint: Endpoint | undefined,
-  despiteAlarms: boolean,
 ): Promise<Deployment> => {
   const { entry, endpointName, version } = target;
   const { name } = version;
   const guards = ports.guardingAlarms(entry);
   const ringing = endpoint ? await ports.ringing(guards) : [];
-  if (ringing.length > 0 && !despiteAlarms) {
+  if (ringing.length > 0 && !input.despite_alarms) {
     throw new DeploymentFailedError(
       `not switched to ${version.version}: ${ringing.join(' and ')} rings already, so that any version would be taken back. Find out why; a switch by hand can be made despite it (--despite-alarms)`,
     );
   }
-  await ports.recordSwitch(holder, name, endpoint?.configName);
+  await ports.recordSwitch(input, name, endpoint?.configName);
   const capacity = capacityOf(entry);
   await prepare(ports, target, capacity);
   // First: what is live is approved at any time.
-  await ports.setApproval(version.packageArn, 'Approved', `put live by ${holder.job_key}`);
+  const reason = input.reason ?? `put live by ${input.job_key}`;
+  await ports.setApproval(version.packageArn, 'Approved', reason);
   if (!endpoint) await ports.createEndpoint(endpointName, name);
   else {
     const keepsInstances = isAlike(await ports.capacityOf(endpoint.configName), capacity);

@@ -1,6 +1,11 @@
 import { findModel, type ModelEntry } from '@ngwaf/model-catalogue';
 import { createLogger } from '@ngwaf/lambda-kit';
-import type { Capacity, Endpoint, ModelPackageRecord } from '@ngwaf/sagemaker-utils';
+import {
+  ModelFailedError,
+  type Capacity,
+  type Endpoint,
+  type ModelPackageRecord,
+} from '@ngwaf/sagemaker-utils';
 
 import { createHandler } from './handler.ts';
 import type { DeployModelPorts } from './ports.ts';
@@ -284,6 +289,17 @@ describe('further calls', () => {
 
     expect(answer).toMatchObject({ name: 'DeploymentFailedError' });
     expect(done).toEqual([]);
+  });
+
+  it('fail where the version cannot score', async () => {
+    const answeringVersion = () => Promise.reject(new ModelFailedError());
+
+    const { answer } = await deploy(live(), asked(), { answeringVersion });
+
+    expect(answer).toMatchObject({
+      name: 'DeploymentFailedError',
+      message: expect.stringMatching(/does not answer as job-/) as string,
+    });
   });
 
   it('fail where SageMaker went back by itself, and reject the version', async () => {

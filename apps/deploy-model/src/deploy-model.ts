@@ -87,5 +87,5 @@ export const deployModel = async (
     await removeFailed(ports, target);
     return { done: false };
   }
-  return begin(ports, target, input, endpoint, input.despite_alarms ?? false);
+  return begin(ports, target, input, endpoint);
 };

@@ -1,4 +1,5 @@
 import { versionOfResource } from '@ngwaf/contracts';
+import { CodedError } from '@ngwaf/lambda-kit';
 
 import type { Target } from './begin.ts';
 import { DeploymentFailedError } from './errors.ts';
@@ -26,7 +27,7 @@ const removeOldVersions = async (
  * What is left once the endpoint serves the version: to see that it answers as that version, to have
  * it scale, to record it, and to remove what is too old to go back to.
  *
- * @throws {DeploymentFailedError} it answers as another version.
+ * @throws {DeploymentFailedError} it answers as another version, or not at all.
  */
 export const finish = async (
   ports: DeployModelPorts,
@@ -34,7 +35,11 @@ export const finish = async (
   previousConfig: string | undefined,
 ): Promise<Deployment> => {
   const { entry, endpointName, version } = target;
-  const answering = await ports.answeringVersion(entry, endpointName);
+  const answering = await ports.answeringVersion(entry, endpointName).catch((error: unknown) => {
+    if (!(error instanceof CodedError)) throw error;
+    const message = `${endpointName} does not answer as ${version.version}: ${error.message}`;
+    throw new DeploymentFailedError(message, { cause: error });
+  });
   if (answering !== version.version) {
     throw new DeploymentFailedError(
       `${endpointName} answers as ${answering}, expected ${version.version}`,

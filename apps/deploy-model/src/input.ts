@@ -16,6 +16,8 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 export const deployModelInputSchema = z.extend(executionInputSchema, {
   comparison: z.object({ model_package_arn: z.string().check(z.minLength(1)) }),
   deployment: z.optional(deploymentSchema),
+  /** Who wants it and why; stands in the registry. */
+  reason: z.optional(z.string()),
   /** Switches although alarms ring already; the others still guard the switch. */
   despite_alarms: z.optional(z.boolean()),
 });

@@ -1,20 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JobItem } from '@ngwaf/contracts';
 import { pipelineVariables, type Target } from '@ngwaf/tool-deploy';
 import { run, venvPython } from '@ngwaf/tool-local-stack';
 import type { Surroundings } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
 
 export interface PutLiveRequest {
-  /** Job that holds the pipeline's lease. */
-  jobKey: string;
+  /** It holds the model's lease. */
+  job: JobItem;
   version: string;
+  /** Of the version in the registry. */
+  packageArn: string;
   reason: string;
   despiteAlarms: boolean;
 }
 
 /**
- * Has the endpoint serve a version, by the pipeline's own switch: there is one, and it is Python.
+ * Has the WAF's endpoint serve a version, by its pipeline's own switch: there is one, and it is Python.
  *
  * @throws {OpsError} it does not serve it; the message says why.
  */
@@ -34,7 +37,7 @@ export const putLive = async (
     note(`  ${line}`);
   };
   const options = [
-    ...['--job', request.jobKey, '--version', request.version, '--reason', request.reason],
+    ...['--job', request.job.job_key, '--version', request.version, '--reason', request.reason],
     ...(request.despiteAlarms ? ['--despite-alarms'] : []),
   ];
   // In a group of its own, so that Ctrl-C does not break a switch off half-way.

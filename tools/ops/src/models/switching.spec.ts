@@ -45,6 +45,7 @@ const setUp = (fields: { live?: string | undefined; answer?: string } = {}) => {
     asked: [] as string[],
   };
   const store: ModelStore = {
+    model: 'waf',
     endpointName: 'ngwaf-test-waf',
     jobs: {
       async start(request) {
@@ -65,6 +66,7 @@ const setUp = (fields: { live?: string | undefined; answer?: string } = {}) => {
         : { status: world.status, configName: `ngwaf-test-waf-${world.live}` },
     prepared: async () => new Set(),
     jobOf: async () => undefined,
+    takeBack: () => Promise.resolve(),
     async reject({ version }, reason) {
       world.rejected.push(`${version}: ${reason}`);
     },
@@ -152,7 +154,8 @@ describe('promote', () => {
     expect(start?.leaseExpiresAt).toBe(NOW.getTime() / 1000 + 2000);
     expect(world.switched).toEqual([
       {
-        jobKey: start?.job.job_key,
+        job: { ...start?.job, fencing_token: 1 },
+        packageArn: 'arn:job-3',
         version: 'job-3',
         reason: 'promoted by alice: it is better (live before: job-2)',
         despiteAlarms: false,

@@ -1,4 +1,4 @@
-import { versionResourceName } from '@ngwaf/contracts';
+import { versionResourceName, type JobItem } from '@ngwaf/contracts';
 import { suggestion } from '@ngwaf/tool-cli';
 import type { Surroundings } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -57,21 +57,21 @@ const underLease = (
     reason,
     seconds,
   }: { live: string | undefined; subject: string; reason: string; seconds: number },
-  work: (jobKey: string) => Promise<void>,
+  work: (job: JobItem) => Promise<void>,
 ): Promise<void> => {
   const { store, now, isExecutionRunning } = context;
   const modelName = versionResourceName(store.endpointName, subject);
   return withLease(
     { jobs: store.jobs, now, isExecutionRunning },
-    { seconds, modelName, reason },
-    async (jobKey) => {
+    { model: store.model, seconds, modelName, reason },
+    async (job) => {
       const current = await liveVersion(context);
       if (current !== live) {
         throw new OpsError(
           `${current ?? 'nothing'} is live by now instead of ${live ?? 'nothing'}: look again, then decide`,
         );
       }
-      await work(jobKey);
+      await work(job);
     },
   );
 };
@@ -84,7 +84,7 @@ export const promote = async (
 ): Promise<void> => {
   const { store, user, print } = context;
   const [versions, live] = [await store.versions(), await liveVersion(context)];
-  const { version, approval } = find(versions, name);
+  const { version, approval, packageArn } = find(versions, name);
   if (version === live) {
     print(`${version} is live already: nothing to do.`);
     return;
@@ -95,7 +95,7 @@ export const promote = async (
   await underLease(
     context,
     { live, subject: version, reason: words, seconds: context.switchSeconds },
-    (jobKey) => context.putLive({ jobKey, version, reason: words, despiteAlarms }),
+    (job) => context.putLive({ job, packageArn, version, reason: words, despiteAlarms }),
   );
   print(`Live before: ${live ?? 'none'}; live now: ${version}.`);
 };
@@ -129,9 +129,9 @@ export const rollBack = async (
   await underLease(
     context,
     { live, subject: target.version, reason: words, seconds: context.switchSeconds },
-    async (jobKey) => {
-      const { version } = target;
-      await context.putLive({ jobKey, version, reason: words, despiteAlarms: true });
+    async (job) => {
+      const { version, packageArn } = target;
+      await context.putLive({ job, packageArn, version, reason: words, despiteAlarms: true });
       if (left) await store.reject(left, `rolled back to ${version} by ${user}: ${reason}`);
     },
   );

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { SWITCH_KIND, WAF_MODEL, type JobItem } from '@ngwaf/contracts';
+import { SWITCH_KIND, type JobItem } from '@ngwaf/contracts';
 import type { JobStore, StartJobRequest } from '@ngwaf/job-store';
 import { OpsError } from '../ops-error.ts';
 
@@ -11,6 +11,8 @@ export interface LeasePorts {
 }
 
 export interface LeaseRequest {
+  /** Whose lease. */
+  model: string;
   /** Longer than the work can take: past it the next retraining may take the lease over. */
   seconds: number;
   /** Endpoint config and model that the sweeper is to keep meanwhile. */
@@ -30,10 +32,10 @@ const switchKey = (now: Date): string => {
 };
 
 /** The lease's job for work that is no retraining; shown by its key alone, in no list. */
-const jobOf = (now: Date, { modelName, reason }: LeaseRequest): StartJobRequest['job'] => ({
+const jobOf = (now: Date, { model, modelName, reason }: LeaseRequest): StartJobRequest['job'] => ({
   job_key: switchKey(now),
   kind: SWITCH_KIND,
-  model: WAF_MODEL,
+  model,
   status: 'training',
   created_at: now.toISOString(),
   // It trains on nothing; what follows jobs expects the field.
@@ -65,7 +67,7 @@ const take = async (ports: LeasePorts, start: StartJobRequest): Promise<JobItem>
 };
 
 /**
- * Does something while no retraining can: holds the pipeline's lease with a job of its own, which it
+ * Does something while no retraining can: holds the model's lease with a job of its own, which it
  * ends with what became of the work.
  *
  * Should this process die meanwhile, the lease expires and the next retraining takes it over.
@@ -75,7 +77,7 @@ const take = async (ports: LeasePorts, start: StartJobRequest): Promise<JobItem>
 export const withLease = async (
   ports: LeasePorts,
   request: LeaseRequest,
-  work: (jobKey: string) => Promise<void>,
+  work: (job: JobItem) => Promise<void>,
 ): Promise<void> => {
   const now = ports.now();
   const leaseExpiresAt = toSeconds(now) + request.seconds;
@@ -83,7 +85,7 @@ export const withLease = async (
   const settle = (ending: NonNullable<JobItem['ending']>) =>
     ports.jobs.settle(job, { ending, endedAt: ports.now().toISOString() });
   try {
-    await work(job.job_key);
+    await work(job);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
     await settle({ status: 'failed', failure: { step: 'deployment', reason } });
