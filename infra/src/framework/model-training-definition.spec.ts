@@ -11,6 +11,8 @@ const definition = modelTrainingDefinition({
   evaluateModelArn: arn('evaluate-model'),
   deployModelArn: arn('deploy-model'),
   finishTrainingArn: arn('finish-training'),
+  executionRoleArn: 'arn:aws:iam::123456789012:role/model',
+  sparkRoleArn: 'arn:aws:iam::123456789012:role/spark',
 });
 
 interface State {

@@ -9,6 +9,9 @@ export interface ModelTrainingSettings {
   evaluateModelArn: string;
   deployModelArn: string;
   finishTrainingArn: string;
+  /** ARNs of the roles that training jobs, and that Spark's processing jobs run under. */
+  executionRoleArn: string;
+  sparkRoleArn: string;
 }
 
 /** Longer than any label queue may be waited for (30 days), with everything after it. */
@@ -125,7 +128,6 @@ const FIELDS = {
     'OutputDataConfig',
     'ResourceConfig',
     'StoppingCondition',
-    'RoleArn',
     'EnableNetworkIsolation',
     'Tags',
   ],
@@ -151,18 +153,21 @@ const FIELDS = {
     'ProcessingInputs',
     'ProcessingResources',
     'StoppingCondition',
-    'RoleArn',
     'Tags',
   ],
 } as const;
 
 /** Runs a job of SageMaker, as the plan asks for it, to its end. */
-const run = (kind: keyof typeof FIELDS, request: string, limit: string) => ({
+const run = (kind: keyof typeof FIELDS, request: string, limit: string, RoleArn?: string) => ({
   Type: 'Task',
   Resource: `arn:aws:states:::sagemaker:create${kind}.sync`,
-  Parameters: Object.fromEntries(
-    FIELDS[kind].map((field) => [`${field}.$`, `$.plan.requests.${request}.${field}`]),
-  ),
+  Parameters: {
+    ...Object.fromEntries(
+      FIELDS[kind].map((field) => [`${field}.$`, `$.plan.requests.${request}.${field}`]),
+    ),
+    // Whoever starts an execution does not choose the role.
+    ...(RoleArn !== undefined && { RoleArn }),
+  },
   TimeoutSecondsPath: `$.plan.time_limits.${limit}`,
   Retry: [NO_INSTANCES, THROTTLED],
 });
@@ -178,7 +183,7 @@ const labelAndPrepare = (settings: ModelTrainingSettings) => ({
   },
   PrepareData: call(settings.prepareDataArn, '$.prepared', 'StepTrain'),
   PrepareWithSpark: {
-    ...run('ProcessingJob', 'processing_job', 'prepare'),
+    ...run('ProcessingJob', 'processing_job', 'prepare', settings.sparkRoleArn),
     Comment: 'For data sets larger than a function can prepare; does not run in the local cloud.',
     Catch,
     ResultPath: null,
@@ -187,10 +192,10 @@ const labelAndPrepare = (settings: ModelTrainingSettings) => ({
 });
 
 /** From data to models. */
-const trainAndTune = ({ jobTableName }: ModelTrainingSettings) => ({
+const trainAndTune = ({ jobTableName, executionRoleArn }: ModelTrainingSettings) => ({
   StepTrain: step(jobTableName, 'train', 'Train'),
   Train: {
-    ...run('TrainingJob', 'training_job', 'train'),
+    ...run('TrainingJob', 'training_job', 'train', executionRoleArn),
     Catch,
     ResultPath: null,
     Next: 'TuneOrNot',

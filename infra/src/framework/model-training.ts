@@ -22,8 +22,9 @@ export interface ModelTrainingProps {
   evaluateModel: DeployedFunction;
   deployModel: DeployedFunction;
   finishTraining: DeployedFunction;
-  /** Roles that the jobs of SageMaker run under. */
-  executionRoles: ExecutionRole[];
+  /** Roles that training jobs, and that Spark's processing jobs run under. */
+  executionRole: ExecutionRole;
+  sparkRole: ExecutionRole;
   logRetentionDays: number;
   /** Encrypts the log. @default - CloudWatch's own key */
   kmsKeyArn: string | undefined;
@@ -65,6 +66,8 @@ export class ModelTraining extends Construct {
           evaluateModelArn: props.evaluateModel.liveArn,
           deployModelArn: props.deployModel.liveArn,
           finishTrainingArn: props.finishTraining.liveArn,
+          executionRoleArn: props.executionRole.arn,
+          sparkRoleArn: props.sparkRole.arn,
         }),
       ),
       loggingConfiguration: {
@@ -118,7 +121,8 @@ export class ModelTraining extends Construct {
       each.grantInvoke(role);
     }
     props.jobs.grantSteps(role);
-    for (const each of props.executionRoles) each.grantPass(role);
+    props.executionRole.grantPass(role);
+    props.sparkRole.grantPass(role);
     allowSageMakerJobs(role, props);
     allowLogsAndTraces(role);
     return role;

@@ -60,7 +60,8 @@ export class Training extends Construct {
       evaluateModel: storage.functions['evaluate-model'],
       deployModel: serving.functions['deploy-model'],
       finishTraining,
-      executionRoles: [storage.role, spark.role],
+      executionRole: storage.role,
+      sparkRole: spark.role,
     });
     const startTraining = props.add(
       'start-training',

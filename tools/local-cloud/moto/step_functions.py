@@ -12,6 +12,7 @@ import os
 import sys
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 
 import boto3
@@ -28,6 +29,7 @@ from moto.stepfunctions.parser.api import (
 from moto.stepfunctions.parser.asl.component.common.timeouts.timeout import (
     TimeoutSeconds,
 )
+from moto.stepfunctions.parser.asl.component.state import state
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.credentials import (
     StateCredentials,
 )
@@ -69,6 +71,7 @@ def mend(on_status_change: Callable[[str, str], None]) -> None:
     stop_at_once()
     act_under_the_role()
     say_in_tokens_whose_they_are()
+    say_when_states_are_entered()
     announce_status_changes(on_status_change)
 
 
@@ -319,6 +322,20 @@ def say_in_tokens_whose_they_are() -> None:
         return token
 
     ContextObject.update_task_token = update_task_token
+
+
+def say_when_states_are_entered() -> None:
+    """`$$.State.EnteredTime` is in milliseconds with a Z; moto's has microseconds and an offset."""
+    state_data = state.StateData
+
+    def as_on_aws(EnteredTime, Name):  # noqa: N803
+        entered = datetime.fromisoformat(EnteredTime)
+        return state_data(
+            EnteredTime=f"{entered:%Y-%m-%dT%H:%M:%S}.{entered.microsecond // 1000:03}Z",
+            Name=Name,
+        )
+
+    state.StateData = as_on_aws
 
 
 def announce_status_changes(on_status_change: Callable[[str, str], None]) -> None:

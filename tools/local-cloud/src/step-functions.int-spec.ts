@@ -174,6 +174,16 @@ describe('a task that waits for its token', () => {
     await expect(beat(first)).rejects.toMatchObject({ name: 'TaskTimedOut' });
   });
 
+  it('says in milliseconds when a state was entered', async () => {
+    const executionArn = await start('entered', {}, { 'entered.$': '$$.State.EnteredTime' });
+    await nextToken();
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+
+    const sent = events.map((event) => event.taskScheduledEventDetails?.parameters ?? '').join('');
+    expect(sent).toMatch(/"entered": ?"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/);
+  });
+
   it('retries on the name of the function’s error, then catches it', async () => {
     const executionArn = await start(
       'busy',

@@ -1,0 +1,239 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { FRAMEWORK_STEPS, type FrameworkStep, type Job } from '@ngwaf/contracts';
+import { createCloudClients } from './cloud-client.ts';
+import { createDocumentedApi } from './documented-api.ts';
+import { eventually } from './eventually.ts';
+import { names } from './invariants.ts';
+import {
+  anchorsFile,
+  madeUpAnchors,
+  madeUpRecords,
+  recordModel,
+  recordsFile,
+  uploadModelData,
+} from './model-data.ts';
+import {
+  askForTraining,
+  expectModelQuietSoon,
+  liveConfig,
+  modelLease,
+  startTraining,
+} from './model-jobs.ts';
+import { createScenarios } from './permission-scenarios.ts';
+import { untilEnded, untilStep } from './retraining.ts';
+import { testStack } from './test-stack.ts';
+
+const outputs = testStack();
+const api = createDocumentedApi(outputs);
+const clients = createCloudClients(outputs);
+const scenarios = createScenarios(clients, outputs);
+
+const marketing = recordModel('gambling-behaviour-marketing');
+const deposit = recordModel('before-initial-deposit-problem-gambling');
+const problem = recordModel('gambling-behaviour-problem-gambling');
+const ROWS = 600;
+/** Small forests: what is tested is the pipeline. */
+const QUICK = { hyperparameters: { n_estimators: 10 } };
+/** More trees than are grown before a test is done with them. */
+const ENDLESS = { hyperparameters: { n_estimators: 100_000 }, tune: false };
+
+const stop = (job: Job) =>
+  clients.sfn.send(new StopExecutionCommand({ executionArn: job.execution_arn }));
+
+const stepsOf = (job: Job) => job.steps?.map(({ step }) => step);
+
+beforeAll(async () => {
+  await uploadModelData(clients, outputs, deposit, recordsFile, madeUpRecords(deposit, ROWS));
+  // Both models of this bucket find their columns in one file.
+  const behaviour = madeUpRecords(problem, ROWS);
+  await uploadModelData(clients, outputs, marketing, recordsFile, behaviour);
+  await uploadModelData(clients, outputs, problem, anchorsFile, madeUpAnchors(ROWS));
+});
+
+describe('two models side by side', () => {
+  let jobs: Job[];
+
+  beforeAll(async () => {
+    const keys = await Promise.all([
+      startTraining(api, deposit, { ...QUICK, tune: true }),
+      startTraining(api, marketing, QUICK),
+    ]);
+    jobs = await Promise.all(keys.map((key) => untilEnded(api, key, 90_000)));
+  }, 120_000);
+
+  it('are trained, tuned, compared, registered and put live', async () => {
+    const [tuned, plain] = jobs;
+
+    expect(jobs.map(({ status, outcome, failure }) => [status, outcome, failure])).toEqual([
+      ['success', 'promoted', undefined],
+      ['success', 'promoted', undefined],
+    ]);
+    expect(tuned && stepsOf(tuned)).toEqual([...FRAMEWORK_STEPS]);
+    expect(plain && stepsOf(plain)).toEqual(FRAMEWORK_STEPS.filter((step) => step !== 'tune'));
+    expect(await liveConfig(clients, deposit)).toBe(tuned?.model_name);
+    expect(await liveConfig(clients, marketing)).toBe(plain?.model_name);
+  });
+
+  it('have what was found out on their jobs', () => {
+    for (const job of jobs) {
+      expect(job).toMatchObject({
+        started_by: 'request',
+        training_instances: '1 × ml.m5.large',
+        data_set: { files: 1, rows: { '0': expect.any(Number) as number } },
+      });
+      expect(job.model_performance?.roc_auc_score).toBeGreaterThan(0.6);
+      expect(job.model_diagnostics?.threshold).toHaveLength(9);
+      expect(job.training_duration_sec).toBeGreaterThan(0);
+      expect(job.steps?.every(({ ended_at }) => ended_at !== undefined)).toBe(true);
+    }
+  });
+
+  it('are listed each by itself, and together', async () => {
+    const list = async (query: string) => {
+      const { body } = await api.call('GET', `/jobs?${query}`);
+      return (body as { jobs: Job[] }).jobs;
+    };
+
+    const own = await list(`model=${marketing.name}&limit=1`);
+    const all = await list('limit=100');
+
+    expect(own.map(({ job_key }) => job_key)).toEqual([jobs[1]?.job_key]);
+    expect(all.map(({ job_key }) => job_key)).toEqual(
+      expect.arrayContaining(jobs.map(({ job_key }) => job_key)),
+    );
+  });
+
+  it('answer predictions with the new versions', async () => {
+    const { body } = await api.call('GET', '/models');
+    const { models } = body as { models: { name: string; live_version: string | null }[] };
+
+    for (const { model, job_key } of jobs) {
+      expect(models.find(({ name }) => name === model)?.live_version).toBe(job_key);
+    }
+  });
+
+  it('leave nothing behind', async () => {
+    await expectModelQuietSoon(clients, outputs, deposit);
+    await expectModelQuietSoon(clients, outputs, marketing);
+  });
+});
+
+it('a training on the same data is not better, and nothing goes live', async () => {
+  const before = await liveConfig(clients, marketing);
+
+  const job = await untilEnded(api, await startTraining(api, marketing, QUICK), 60_000);
+
+  expect([job.status, job.outcome]).toEqual(['success', 'rejected']);
+  expect(job.outcome_reason).toMatch(/\d/);
+  expect(job.model_performance?.champion_roc_auc_score).toBeGreaterThan(0.6);
+  expect(await liveConfig(clients, marketing)).toBe(before);
+  await expectModelQuietSoon(clients, outputs, marketing);
+}, 90_000);
+
+it('of two requests at once one starts a job; the same request again starts none', async () => {
+  const headers = { 'Idempotency-Key': `twice-${Date.now()}` };
+  const answers = await Promise.all([
+    askForTraining(api, marketing, ENDLESS, headers),
+    askForTraining(api, marketing, ENDLESS),
+  ]);
+  const [started] = answers.filter(({ status }) => status === 202);
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+  const { job_key: jobKey } = started?.body as { job_key: string };
+
+  const lease = await modelLease(clients, outputs, marketing);
+  expect(lease).toMatchObject({ pipeline_available: false, pipeline_job_key: jobKey });
+  if (answers[0]?.status === 202) {
+    expect(await startTraining(api, marketing, ENDLESS, headers)).toBe(jobKey);
+  }
+  await stop(await untilStep(api, jobKey, 'train'));
+  expect((await untilEnded(api, jobKey)).status).toBe('cancelled');
+  await expectModelQuietSoon(clients, outputs, marketing);
+}, 90_000);
+
+describe('a job that cannot succeed', () => {
+  it.each<[string, object, FrameworkStep, RegExp]>([
+    ['hyperparameters of another world', { hyperparameters: { epochs: 3 } }, 'train', /epochs/],
+    [
+      'hyperparameters beyond their limits',
+      { hyperparameters: { n_estimators: -1 } },
+      'train',
+      /n_estimators/,
+    ],
+  ])('fails clearly: %s', async (_case, body, step, reason) => {
+    const job = await untilEnded(api, await startTraining(api, marketing, body), 60_000);
+
+    expect([job.status, job.failure]).toEqual([
+      'failed',
+      { step, reason: expect.stringMatching(reason) as string },
+    ]);
+    await expectModelQuietSoon(clients, outputs, marketing);
+  });
+
+  it('fails with file, line and field where the data is wrong', async () => {
+    const records = madeUpRecords(deposit, ROWS);
+    const wrong = records.replaceAll(/^(user-1-\d+,\w+,\w+),[^,]*/gm, '$1,nobody');
+    await uploadModelData(
+      clients,
+      outputs,
+      deposit,
+      recordsFile,
+      wrong.replaceAll(/,19\d\d,/g, ',x,'),
+    );
+    const job = await untilEnded(api, await startTraining(api, deposit, QUICK), 60_000);
+    await uploadModelData(clients, outputs, deposit, recordsFile, records);
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'label']);
+    expect(job.failure?.reason).toMatch(/records\/users\.csv.*line 2.*birth_year/s);
+    await expectModelQuietSoon(clients, outputs, deposit);
+  });
+});
+
+describe('a job that is stopped', () => {
+  it.each<[FrameworkStep, object]>([
+    ['train', ENDLESS],
+    ['tune', { ...QUICK, tune: true }],
+    ['evaluate', { ...QUICK, tune: false }],
+    ['deploy', { ...QUICK, tune: false }],
+  ])('in step %s leaves nothing, and the endpoint as it was', async (step, body) => {
+    const live = await liveConfig(clients, deposit);
+    const jobKey = await startTraining(api, deposit, body);
+    const reached = await eventually(async () => {
+      const job = await api.job(jobKey);
+      if (!job.steps?.some((each) => each.step === step) && job.status === 'training') {
+        throw new Error(`in ${job.step_status}`);
+      }
+      return job;
+    }, 60_000);
+    // Where the version is not better, there is nothing to stop in the last step.
+    if (reached.status === 'training') await stop(reached);
+
+    const job = await untilEnded(api, jobKey, 60_000);
+
+    expect([job.status, job.outcome ?? 'none']).toEqual(
+      reached.status === 'training' ? ['cancelled', 'none'] : ['success', 'rejected'],
+    );
+    await expectModelQuietSoon(clients, outputs, deposit);
+    expect(await liveConfig(clients, deposit)).toBe(live);
+  });
+
+  it('by finish-training itself is ended once, whatever its execution says then', async () => {
+    const jobKey = await startTraining(api, marketing, ENDLESS);
+    await untilStep(api, jobKey, 'train');
+    await scenarios.untilTraining((await api.job(jobKey)).training_job_name ?? '');
+
+    await clients.lambda.send(
+      new InvokeCommand({
+        FunctionName: `${names.function('finish-training')}:live`,
+        Payload: JSON.stringify({
+          job_key: jobKey,
+          error: { Error: 'ExecutionAborted', Cause: 'ABORTED' },
+        }),
+      }),
+    );
+
+    expect((await api.job(jobKey)).status).toBe('cancelled');
+    await expectModelQuietSoon(clients, outputs, marketing);
+    expect((await api.job(jobKey)).status).toBe('cancelled');
+  });
+});
