@@ -45,13 +45,13 @@ const lines = () => {
   };
 };
 
-const limitBytes = () => {
+const limitBytes = (most: number) => {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
       bytes += chunk.length;
-      if (bytes <= LIMITS.bytes) done(null, chunk);
-      else done(refuse(`a file of at most ${LIMITS.bytes} bytes`, 'more'));
+      if (bytes <= most) done(null, chunk);
+      else done(refuse(`a file of at most ${most} bytes`, 'more'));
     },
   });
 };
@@ -84,6 +84,7 @@ const checkHeader = (model: RecordModel, header: string[]): string[] => {
 export const filterRows = async (
   model: RecordModel,
   content: AsyncIterable<Uint8Array>,
+  limits: { rows: number; bytes: number } = LIMITS,
 ): Promise<FilteredRows> => {
   const plan = planOf(model);
   const { id } = model.input;
@@ -94,7 +95,7 @@ export const filterRows = async (
 
   const onRecord = (record: Record<string, string>): null => {
     const row = accepted + refused + 1;
-    if (row > LIMITS.rows) throw refuse(`at most ${LIMITS.rows} rows`, 'more');
+    if (row > limits.rows) throw refuse(`at most ${limits.rows} rows`, 'more');
     const filtered = plan.apply(record);
     if ('errors' in filtered) {
       refused += 1;
@@ -117,7 +118,7 @@ export const filterRows = async (
     on_record: onRecord,
   });
   try {
-    await pipeline(content, limitBytes(), parser.resume());
+    await pipeline(content, limitBytes(limits.bytes), parser.resume());
   } catch (error) {
     if (error instanceof CsvError) throw refuse('CSV', error.message);
     throw error;

@@ -5,18 +5,18 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { batchPredictionsEnvSchema, parseTags } from '@ngwaf/contracts';
 import { parseEnv } from '@ngwaf/lambda-kit';
 import { modelResources, type RecordModel } from '@ngwaf/model-catalogue';
-import { createTransformJobs } from '@ngwaf/sagemaker-utils';
+import { createLiveModels, createTransformJobs } from '@ngwaf/sagemaker-utils';
 
 import { BatchLimitError } from './errors.ts';
 import { createHandler } from './handler.ts';
-import { createLiveVersions } from './live-version.ts';
+import { liveVersionOf } from './live-version.ts';
 import { createObjects } from './objects.ts';
 
 const env = parseEnv(batchPredictionsEnvSchema);
 const sageMaker = new SageMakerClient({});
 const objects = createObjects(new S3Client({}));
 const transforms = createTransformJobs(sageMaker);
-const liveVersion = createLiveVersions(sageMaker);
+const liveModels = createLiveModels(sageMaker);
 const tags = Object.entries(parseTags(env.PIPELINE_TAGS) ?? {}).map(([Key, Value]) => ({
   Key,
   Value,
@@ -26,7 +26,10 @@ const resourcesOf = (model: RecordModel) => modelResources(env.NAME_PREFIX, env.
 export const handler = createHandler({
   ...objects,
   bucketsOf: resourcesOf,
-  liveVersion: (model) => liveVersion(resourcesOf(model).endpoint),
+  liveVersion: async (model) => {
+    const live = await liveModels.find(resourcesOf(model).endpoint);
+    return live && liveVersionOf(live);
+  },
   startTransform: (job) =>
     transforms
       .start({ ...job, tags, volumeKeyArn: env.KMS_KEY_ARN || undefined })
