@@ -55,7 +55,7 @@ const setUp = (given: Partial<StartTrainingPorts> = {}) => {
       ...{ namePrefix: 'ngwaf-dev', accountId: '123456789012', kmsKeyArn: undefined },
       executionRoleArn: 'arn:role',
       tags: { project: 'ngwaf' },
-      spark: { image: 'spark', script: 's3://a/b.py', roleArn: 'spark-role' },
+      spark: { image: 'spark', code: 's3://a/spark/', roleArn: 'spark-role' },
     }),
     createTriggerAlarms('ngwaf-dev', MODELS),
     createLogger({}, (line) => lines.push(line)),

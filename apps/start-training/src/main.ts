@@ -52,7 +52,7 @@ export const handler = createHandler(
       executionRoleArn: env.EXECUTION_ROLE_ARN,
       tags,
       kmsKeyArn: env.KMS_KEY_ARN || undefined,
-      spark: { image: env.SPARK_IMAGE, script: env.SPARK_SCRIPT, roleArn: env.SPARK_ROLE_ARN },
+      spark: { image: env.SPARK_IMAGE, code: env.SPARK_CODE, roleArn: env.SPARK_ROLE_ARN },
     },
   ),
   createTriggerAlarms(env.NAME_PREFIX, MODELS),

@@ -12,7 +12,7 @@ const options: PlanOptions = {
   ...{ namePrefix: 'ngwaf-dev', accountId: '123456789012', kmsKeyArn: undefined },
   executionRoleArn: 'arn:aws:iam::123456789012:role/model',
   tags: { project: 'ngwaf', environment: 'dev' },
-  spark: { image: 'spark:3', script: 's3://artefacts/spark/prepare_data.py', roleArn: 'spark' },
+  spark: { image: 'spark:3', code: 's3://artefacts/spark/', roleArn: 'spark' },
 };
 const facts = (fields: Partial<PlanFacts> = {}): PlanFacts => ({
   entry: model,

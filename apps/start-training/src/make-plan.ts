@@ -126,7 +126,8 @@ export const makePlan = (facts: PlanFacts, options: PlanOptions): PlannedJob => 
   const scratch = modelBucketKeys.jobScratch(jobKey);
   const label = labelOf(entry);
   const parts: RequestParts = {
-    ...{ entry, names, dataBucket, modelBucket, scratch, image, instances, champion, tags },
+    ...{ entry, jobKey, names, dataBucket, modelBucket, scratch, image },
+    ...{ instances, champion, tags },
     roleArn: options.executionRoleArn,
     hyperparameters: facts.hyperparameters,
     kmsKeyArn: options.kmsKeyArn,

@@ -7,11 +7,12 @@ import type {
   CreateTransformJobRequest,
   Tag,
 } from '@aws-sdk/client-sagemaker';
-import { dataBucketKeys, modelBucketKeys, type TrainingPlan } from '@ngwaf/contracts';
+import { baselineKeys, dataBucketKeys, modelBucketKeys, type TrainingPlan } from '@ngwaf/contracts';
 import type { Instances, RecordModel } from '@ngwaf/model-catalogue';
 
 /** What requests to SageMaker are made of. */
 export interface RequestParts {
+  jobKey: string;
   entry: RecordModel;
   names: TrainingPlan['names'];
   dataBucket: string;
@@ -161,8 +162,8 @@ export const transformJob = (
 /** Where a processing job finds its code and its image. */
 export interface SparkParts {
   image: string;
-  /** `s3://…/prepare_data.py`. */
-  script: string;
+  /** Folder with `prepare_data.py` and `ngwaf_features.zip`. */
+  code: string;
   /** Role that the job runs under. */
   roleArn: string;
 }
@@ -179,20 +180,25 @@ export const processingJob = (
     ProcessingJobName: parts.names.processing_job,
     AppSpecification: {
       ImageUri: spark.image,
-      ContainerEntrypoint: ['smspark-submit', `${LocalPath}/prepare_data.py`],
+      ContainerEntrypoint: [
+        'smspark-submit',
+        ...['--py-files', `${LocalPath}/ngwaf_features.zip`],
+        `${LocalPath}/prepare_data.py`,
+      ],
       ContainerArguments: [
         ...['--model', entry.name],
         ...['--records', s3(parts.dataBucket, dataBucketKeys.recordsPrefix)],
         ...['--anchors', s3(parts.dataBucket, dataBucketKeys.anchorsPrefix)],
         ...['--labels', s3(parts.dataBucket, dataBucketKeys.labels(entry.name))],
         ...['--output', s3(parts.modelBucket, scratch)],
+        ...['--baseline', s3(parts.modelBucket, baselineKeys.features(parts.jobKey))],
       ],
     },
     ProcessingInputs: [
       {
         InputName: 'code',
         S3Input: {
-          S3Uri: spark.script,
+          S3Uri: spark.code,
           LocalPath,
           S3DataType: 'S3Prefix',
           S3InputMode: 'File',

@@ -120,6 +120,11 @@ export class DataBucket extends Construct {
     this.encryption?.grantEncrypt(grantee, 's3');
   }
 
+  /** Deleting objects by key; what is deleted stays as a version. */
+  grantDelete(grantee: Grantable, keys: string[]): void {
+    grantee.addToRolePolicy({ actions: ['s3:DeleteObject'], resources: this.objects(keys) });
+  }
+
   private objects(keys: string[]): string[] {
     return keys.map((key) => `${this.arn}/${key}`);
   }

@@ -18,6 +18,7 @@ import type { FrameworkProps } from './framework.ts';
 import type { Labelling } from './labelling.ts';
 import { ModelTraining } from './model-training.ts';
 import type { Serving } from './serving.ts';
+import { SPARK_CODE_PREFIX, SparkCode } from './spark-code.ts';
 import type { Storage } from './storage.ts';
 import { TrainingTriggers } from './training-triggers.ts';
 import * as settings from './training-functions.ts';
@@ -27,9 +28,6 @@ export interface TrainingProps extends FrameworkProps {
   serving: Serving;
   labelling: Labelling;
 }
-
-/** Where the script lies that prepares data with Spark. */
-const SPARK_SCRIPT = 'spark/prepare_data.py';
 
 /** The pipeline that trains every model, what starts it and what ends its jobs. */
 export class Training extends Construct {
@@ -75,7 +73,7 @@ export class Training extends Construct {
         PIPELINE_TAGS: formatTags(pipelineTags(props.environment.name)),
         KMS_KEY_ARN: encryption.arn ?? '',
         SPARK_IMAGE: spark.image,
-        SPARK_SCRIPT: `s3://${props.artefacts.name}/${SPARK_SCRIPT}`,
+        SPARK_CODE: `s3://${props.artefacts.name}/${SPARK_CODE_PREFIX}`,
         SPARK_ROLE_ARN: spark.role.arn,
       }),
     );
@@ -141,12 +139,19 @@ export class Training extends Construct {
       repositoryArn: location.arn('ecr', `repository/${SPARK_REPOSITORY}`, account),
       jobs: ['ProcessingJobs'],
     });
-    artefacts.grantRead(role, [SPARK_SCRIPT]);
+    new SparkCode(this, 'spark_code', { artefacts });
+    artefacts.grantRead(role, [`${SPARK_CODE_PREFIX}*`]);
+    artefacts.grantList(role);
     storage.grantOnEach(role, ({ data, bucket, entry }, grantee) => {
       const { recordsPrefix, anchorsPrefix, labels } = dataBucketKeys;
       data.grantList(grantee);
       data.grantRead(grantee, [`${recordsPrefix}*`, `${anchorsPrefix}*`, labels(entry.name)]);
-      bucket.grantWrite(grantee, [`${modelBucketKeys.scratchPrefix}*`]);
+      const { scratchPrefix, jobRecordsPrefix } = modelBucketKeys;
+      bucket.grantList(grantee);
+      // Spark renames what it has written: it copies and deletes.
+      bucket.grantRead(grantee, [`${scratchPrefix}*`]);
+      bucket.grantWrite(grantee, [`${scratchPrefix}*`, `${jobRecordsPrefix}*`]);
+      bucket.grantDelete(grantee, [`${scratchPrefix}*`]);
     });
     const image = `${account}.dkr.${location.serviceHost('ecr')}/${SPARK_REPOSITORY}:${SPARK_TAG}`;
     return { role, image: `\${${account} == "" ? "" : "${image}"}` };

@@ -148,8 +148,8 @@ export const startTrainingEnvSchema = z.object({
   KMS_KEY_ARN: z.string(),
   /** Image that Spark runs in; empty where AWS has none in the region. */
   SPARK_IMAGE: z.string(),
-  /** `s3://…` address of the script that prepares data with Spark, and the role it runs under. */
-  SPARK_SCRIPT: name,
+  /** `s3://…` folder with the code that prepares data with Spark, and the role it runs under. */
+  SPARK_CODE: name,
   SPARK_ROLE_ARN: name,
 });
 

@@ -1,5 +1,7 @@
 """The models, as `npm run catalogue -- export` has written them down."""
 
+from __future__ import annotations
+
 import json
 from importlib.resources import files
 from typing import Any

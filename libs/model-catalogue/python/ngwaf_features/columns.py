@@ -1,13 +1,15 @@
 """Reads the fields of a record, by the type of their column."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Optional, Union
 
-Value = float | str | date
-Parse = Callable[[Any], Value | None]
+Value = Union[float, str, date]
+Parse = Callable[[Any], Optional[Value]]
 """Gives the value, or None for one that does not fit; empty fields are dealt with before."""
 
 MAX_TEXT = 200
@@ -34,7 +36,7 @@ def number_of(value: Any) -> float:
     """A number, or one in decimal notation; NaN for anything else."""
     if isinstance(value, bool):
         return math.nan
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         try:
             return float(value)
         except OverflowError:

@@ -1,14 +1,16 @@
 """Computes each kind of feature from the values of a record's columns."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Optional
 
 from ngwaf_features.columns import Value, fold_case
 
-Number = float | None
-Values = dict[str, Value | None]
+Number = Optional[float]
+Values = dict[str, Optional[Value]]
 Compute = Callable[[Values], list[Number]]
 """The numbers of a feature, as many as it has names; None for an empty column."""
 
@@ -124,17 +126,15 @@ def feature_function(feature: dict[str, Any]) -> Compute:
     """How a feature is computed."""
     kind = feature["kind"]
     columns = columns_of(feature)
-    match kind:
-        case "missing":
-            return lambda values: [1.0 if values[columns[0]] is None else 0.0]
-        case "one-hot":
-            return _one_hot(columns[0], feature["values"])
-        case "ordinal":
-            return _table(columns[0], _places(feature["values"]), None)
-        case "lookup":
-            table = {fold_case(value): number for value, number in feature["table"].items()}
-            return _table(columns[0], table, feature["otherwise"])
-        case "sum":
-            return _sum(columns)
-        case _:
-            return _of_all(columns, _FUNCTIONS[kind])
+    if kind == "missing":
+        return lambda values: [1.0 if values[columns[0]] is None else 0.0]
+    if kind == "one-hot":
+        return _one_hot(columns[0], feature["values"])
+    if kind == "ordinal":
+        return _table(columns[0], _places(feature["values"]), None)
+    if kind == "lookup":
+        table = {fold_case(value): number for value, number in feature["table"].items()}
+        return _table(columns[0], table, feature["otherwise"])
+    if kind == "sum":
+        return _sum(columns)
+    return _of_all(columns, _FUNCTIONS[kind])

@@ -1,5 +1,7 @@
 """From a record to what the model sees of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
