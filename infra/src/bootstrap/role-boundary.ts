@@ -21,7 +21,7 @@ export class RoleBoundary extends Construct {
     const document = new DataAwsIamPolicyDocument(this, 'document', {
       statement: [
         {
-          actions: ['s3:AbortMultipartUpload', 's3:GetObject*', 's3:ListBucket', 's3:PutObject*'],
+          actions: ['s3:AbortMultipartUpload', 's3:GetObject*', 's3:ListBucket*', 's3:PutObject*'],
           resources: all.flatMap(({ buckets, objects }) => [...buckets, ...objects]),
         },
         {
@@ -60,7 +60,11 @@ export class RoleBoundary extends Construct {
             'kms:GenerateDataKey*',
             'logs:*',
             'sagemaker:*',
+            // The second for the rules by which Step Functions hears of jobs that ended.
             'events:PutEvents',
+            'events:PutRule',
+            'events:PutTargets',
+            'events:DescribeRule',
             'sns:Publish',
             'sqs:ChangeMessageVisibility',
             'sqs:DeleteMessage',

@@ -41,7 +41,8 @@ export class Training extends Construct {
     const names = resourceNames(namePrefix);
     const topic = new SnsTopic(this, 'job_topic', {
       name: names.jobTopic,
-      ...(encryption.arn !== undefined && { kmsMasterKeyId: encryption.arn }),
+      // AWS's own key does here: a function publishes, and no service of AWS that may not use it.
+      kmsMasterKeyId: encryption.arn ?? 'alias/aws/sns',
     });
     this.jobTopicArn = topic.arn;
     const spark = this.spark(props);

@@ -3,7 +3,7 @@ import { aFinishedJob, aJob } from '@ngwaf/testing';
 import fc from 'fast-check';
 
 import { InvalidNextTokenError } from './errors.ts';
-import { fromItem, isJob, toItem } from './items.ts';
+import { fromItem, isJob, toItem, toShownJob } from './items.ts';
 import { fromNextToken, toNextToken } from './next-token.ts';
 
 const timestamps = fc
@@ -41,6 +41,20 @@ describe('items', () => {
 
     expect(item['record_type']).toBe('switch');
     expect([isJob(item), fromItem(item)]).toEqual([true, aJob({ kind: 'switch' })]);
+  });
+
+  it('show each step of the framework’s pipeline with its end', () => {
+    const steps = [
+      { step: 'label' as const, started_at: '2026-03-01T12:00:00.000Z' },
+      { step: 'train' as const, started_at: '2026-03-01T12:01:00.000Z' },
+    ];
+    const ends = (job: JobItem) => toShownJob(job).steps?.map(({ ended_at }) => ended_at);
+
+    expect(ends(aJob({ steps }))).toEqual(['2026-03-01T12:01:00.000Z', undefined]);
+    expect(ends(aJob({ steps, ended_at: '2026-03-01T12:09:00.000Z' }))).toEqual([
+      '2026-03-01T12:01:00.000Z',
+      '2026-03-01T12:09:00.000Z',
+    ]);
   });
 
   it('take null for absent', () => {

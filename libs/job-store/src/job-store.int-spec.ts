@@ -129,6 +129,48 @@ describe('start', () => {
   });
 });
 
+describe('leases of several models', () => {
+  const of = (model: string, n: number, fields: Partial<StartJobRequest> = {}) => ({
+    ...request(n, fields),
+    job: { ...request(n).job, model },
+  });
+
+  it('let each model run one job, side by side', async () => {
+    const models = ['waf', 'one', 'two'];
+
+    const first = await Promise.all(models.map((model, n) => store.start(of(model, n))));
+    const second = await Promise.all(models.map((model, n) => store.start(of(model, n + 10))));
+
+    expect(outcomes(first)).toEqual(['taken', 'taken', 'taken']);
+    expect(outcomes(second)).toEqual(['in_progress', 'in_progress', 'in_progress']);
+  });
+
+  it('are freed each by its own job, and remember the last', async () => {
+    await store.start(of('one', 1));
+    const two = await store.start(of('two', 2));
+    if (two.outcome !== 'taken') throw new Error(two.outcome);
+
+    await store.settle(two.job, { ending: { status: 'success' }, endedAt });
+
+    await expect(store.findLease('two')).resolves.toEqual({
+      ...{ pipeline_available: true, fencing_token: 1, last_job_key: 'job-2' },
+    });
+    await expect(store.findLease('one')).resolves.toMatchObject({ pipeline_job_key: 'job-1' });
+  });
+
+  it('are not taken on a decision that rests on an earlier holder', async () => {
+    const first = await store.start(of('one', 1, { decidedOn: 0 }));
+    if (first.outcome !== 'taken') throw new Error(first.outcome);
+    await store.settle(first.job, { ending: failed, endedAt });
+
+    expect(await store.start(of('one', 2, { decidedOn: 0 }))).toEqual({
+      outcome: 'in_progress',
+      jobKey: 'job-1',
+    });
+    expect((await store.start(of('one', 3, { decidedOn: 1 }))).outcome).toBe('taken');
+  });
+});
+
 describe('an expired lease', () => {
   const holder = { job_key: 'job-1', model: 'waf', fencing_token: 1 };
   const takeOver = { holder, ending: failed };
@@ -310,6 +352,24 @@ describe('listNewestFirst', () => {
 
       expect(keys).toEqual(['job-7', 'job-6', 'job-5', 'job-4', 'job-3', 'job-2', 'job-1']);
     }
+  });
+
+  it('gives the jobs of one model alone, over pages of any size', async () => {
+    for (const n of [1, 2, 3, 4, 5, 6]) {
+      const model = n % 2 === 0 ? 'even' : 'odd';
+      const started = await store.start({ ...request(n), job: { ...request(n).job, model } });
+      if (started.outcome !== 'taken') throw new Error(started.outcome);
+      await store.settle(started.job, { ending: { status: 'success' }, endedAt });
+    }
+    const all: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await store.listNewestFirst({ limit: 2, nextToken, model: 'odd' });
+      all.push(...page.jobs.map(({ job_key }) => job_key));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+
+    expect(all).toEqual(['job-5', 'job-3', 'job-1']);
   });
 
   it('is empty before the first job', async () => {
