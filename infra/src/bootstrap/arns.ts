@@ -26,6 +26,8 @@ export const environmentArns = (
     buckets: [bucket],
     objects: [`${bucket}/*`],
     artefacts: `arn:${partition}:s3:::${prefix}-artefacts-${accountId}`,
+    // Of the account, in no region.
+    dashboards: [`arn:${partition}:cloudwatch::${accountId}:dashboard/${prefix}-*`],
     functions: of('lambda', `function:${prefix}-*`),
     keys: of('kms', 'key/*'),
     keyAlias: `alias/${prefix}`,

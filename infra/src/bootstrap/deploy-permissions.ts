@@ -112,6 +112,10 @@ export const changeEnvironment = (
       resources: arns.alarms,
     },
     {
+      actions: ['cloudwatch:PutDashboard', 'cloudwatch:DeleteDashboards'],
+      resources: arns.dashboards,
+    },
+    {
       actions: [
         'sagemaker:CreateNotebookInstance',
         'sagemaker:UpdateNotebookInstance',

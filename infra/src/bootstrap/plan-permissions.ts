@@ -117,6 +117,7 @@ export const readEnvironment = (location: Location, environment: EnvironmentPlac
     },
     { actions: ['logs:ListTagsForResource', 'logs:ListTagsLogGroup'], resources: arns.logGroups },
     { actions: ['cloudwatch:ListTagsForResource'], resources: arns.alarms },
+    { actions: ['cloudwatch:GetDashboard'], resources: arns.dashboards },
     {
       actions: [
         'ecr:Describe*',

@@ -8,6 +8,7 @@ const API_GATEWAY = 'API Gateway takes the role only with this action on everyth
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
+  'cloudwatch:GetMetricData': NO_RESOURCES,
   'cloudwatch:PutMetricData': 'metrics have no ARN; the name space is limited by a condition',
   'ec2:DescribeNetworkInterfaces': NO_RESOURCES,
   'ec2:DescribeSecurityGroups': NO_RESOURCES,

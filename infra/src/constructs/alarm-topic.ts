@@ -21,11 +21,13 @@ export interface AlarmProps {
   metricName: string;
   dimensions: Record<string, string>;
   /** @default Sum */
-  statistic?: 'Sum' | 'Maximum';
+  statistic?: 'Sum' | 'Maximum' | 'Minimum';
   /** e.g. `p99`, instead of a statistic. */
   percentile?: string;
   /** Rings when the metric reaches it. @default 1 */
   threshold?: number;
+  /** Rings when the metric is below the threshold instead. @default false */
+  isBelow?: boolean;
   /** @default 60 */
   periodSeconds?: number;
   /** Periods in a row. @default 1 */
@@ -67,7 +69,7 @@ export class AlarmTopic extends Construct {
       ...(props.percentile === undefined
         ? { statistic: props.statistic ?? 'Sum' }
         : { extendedStatistic: props.percentile }),
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      comparisonOperator: props.isBelow ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
       threshold: props.threshold ?? 1,
       period: props.periodSeconds ?? 60,
       evaluationPeriods: props.periods ?? 1,

@@ -200,3 +200,10 @@ export {
   type WaitForLabelsInput,
   type WaitForLabelsOutput,
 } from './label-queue.ts';
+export {
+  MODEL_METRICS_NAMESPACE,
+  RINGS_BELOW,
+  TRIGGER_METRICS,
+  type ModelMetric,
+  type TriggerMetric,
+} from './model-metrics.ts';

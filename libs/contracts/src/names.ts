@@ -18,6 +18,7 @@ export const FRAMEWORK_FUNCTION_NAMES = [
   'user-restrictions',
   'store-predictions',
   'notify-operator',
+  'model-monitor',
 ] as const;
 export type FrameworkFunctionName = (typeof FRAMEWORK_FUNCTION_NAMES)[number];
 

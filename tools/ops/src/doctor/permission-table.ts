@@ -92,6 +92,11 @@ const RULES: Rule[] = [
     ),
   },
   {
+    types: /^aws_cloudwatch_dashboard$/,
+    resource: ({ prefix, account }) => `arn:aws:cloudwatch::${account}:dashboard/${prefix}-any`,
+    actions: actions('cloudwatch', 'PutDashboard GetDashboard DeleteDashboards'),
+  },
+  {
     types: /^aws_cloudwatch_event_bus$/,
     resource: arn('events', (prefix) => `event-bus/${prefix}-predictions`),
     actions: actions(
