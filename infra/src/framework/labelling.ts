@@ -61,6 +61,7 @@ export class Labelling extends Construct {
   ): void {
     table.grantQueue(queue);
     storage.grantOnEach(queue, ({ data, entry }, grantee) => {
+      if (!entry.labelQueue) return;
       // A missing file is to be told from one that may not be read.
       data.grantList(grantee);
       data.grantRead(grantee, [`${dataBucketKeys.labellingPrefix}*`]);
