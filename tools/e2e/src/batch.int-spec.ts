@@ -43,8 +43,10 @@ const columnsOf = ({ entry: { input } }: FrameworkModel) => [
   input.id,
   ...input.columns.map(({ name }) => name),
 ];
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 const csvOf = (model: FrameworkModel, records: Record<string, unknown>[]): string =>
-  [columnsOf(model), ...records.map((each) => columnsOf(model).map((name) => each[name] ?? ''))]
+  [columnsOf(model), ...records.map((each) => columnsOf(model).map((name) => textOf(each[name])))]
     .map((row) => row.join(','))
     .join('\n');
 const putInput = async (model: FrameworkModel, body: string): Promise<string> => {
@@ -176,7 +178,7 @@ describe('bad input', () => {
     ['a file without a column', () => putInput(deposit, 'user_id\n1\n'), /no country/],
     [
       'a file with the label',
-      () => putInput(deposit, `${columnsOf(deposit)},rg\n`),
+      () => putInput(deposit, `${columnsOf(deposit).join(',')},rg\n`),
       /unknown column/,
     ],
     ['rows that are no records', () => putInput(deposit, csvOf(deposit, [{}])), /row 1: user_id/],
@@ -189,13 +191,22 @@ describe('bad input', () => {
     ]);
   });
 
-  it('knows no other batch or model', async () => {
-    const [unknown, other, waf] = await Promise.all([
-      api.call('GET', pathOf(deposit, '/ffffffffffff')),
+  it.each(models.map((model) => [model.entry.name, model] as const))(
+    'knows no other batch or file of %s',
+    async (_name, model) => {
+      const unknown = await api.call('GET', pathOf(model, '/ffffffffffff'));
+      const missing = await start(model, `${model.dataBucket}/batch/none.csv`);
+
+      expect([unknown.status, missing.status]).toEqual([404, 400]);
+    },
+  );
+
+  it('knows no other model', async () => {
+    const [other, waf] = await Promise.all([
       api.call('POST', '/models/none/batch-predictions', { input: 'a/b' }),
       api.call('POST', '/models/waf/batch-predictions', { input: 'a/b' }),
     ]);
 
-    expect([unknown.status, other.status, waf.status]).toEqual([404, 404, 400]);
+    expect([other.status, waf.status]).toEqual([404, 400]);
   });
 });

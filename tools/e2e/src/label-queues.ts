@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LABEL_TABLE_KEYS, predictionBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
 import { findModel, isRecordModel, modelResources, type RecordModel } from '@ngwaf/model-catalogue';
 import type { CloudClients } from './cloud-client.ts';
@@ -23,24 +23,25 @@ export const emptyRecord = ({ input }: RecordModel, user: string): Record<string
   [input.id]: user,
 });
 
-/** A prediction in the bucket of predictions, as if it had been routed just now. */
+/**
+ * A prediction in the bucket of predictions, as if it had been routed just now; resolves with what
+ * removes it.
+ */
 export const putPrediction = async (
   { s3 }: CloudClients,
   { name, entry, predictionBucket }: QueueModel,
   { id, user, score }: { id: string; user: string; score: number },
-): Promise<void> => {
+): Promise<() => Promise<void>> => {
   const prediction = {
     ...{ prediction_id: id, model: name, version: 'job-2020', at: new Date().toISOString() },
     ...{ user_id: user, score, label: 0, threshold: 0.5, route: 'intervention' },
     record: emptyRecord(entry, user),
   };
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: predictionBucket,
-      Key: predictionBucketKeys.prediction(prediction),
-      Body: JSON.stringify(prediction),
-    }),
-  );
+  const place = { Bucket: predictionBucket, Key: predictionBucketKeys.prediction(prediction) };
+  await s3.send(new PutObjectCommand({ ...place, Body: JSON.stringify(prediction) }));
+  return async () => {
+    await s3.send(new DeleteObjectCommand(place));
+  };
 };
 
 /** Empties the queue of a model: as on a new stack. */

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetExecutionHistoryCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { createJobStore } from '@ngwaf/job-store';
 import { createCloudClients } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
+import { eventually } from './eventually.ts';
+import { names } from './invariants.ts';
 import { emptyRecord, forgetQueue, putPrediction, queueModel } from './label-queues.ts';
 import { testStack } from './test-stack.ts';
 
@@ -47,8 +53,15 @@ const work = async (worker: string, label: 0 | 1): Promise<string[]> => {
   }
 };
 
+/** What takes away what a test left where others look. */
+let cleanUps: (() => Promise<unknown>)[] = [];
+
 beforeEach(async () => {
   for (const model of [deposit, behaviour]) await forgetQueue(clients, model);
+});
+afterEach(async () => {
+  await Promise.all(cleanUps.map((cleanUp) => cleanUp()));
+  cleanUps = [];
 });
 afterAll(async () => {
   for (const model of [deposit, behaviour]) await forgetQueue(clients, model);
@@ -93,6 +106,7 @@ describe('the routes of labelling', () => {
 
   it.each([
     ['a file that is not there', deposit, undefined, /an object that exists/],
+    ['one of another model that is not there', behaviour, undefined, /an object that exists/],
     [
       'a file of another model',
       behaviour,
@@ -121,7 +135,7 @@ describe('labelling', () => {
     const row = header.map((name) => (name === 'user_id' ? 'user-1' : '')).join(',');
     const file = await putFile(deposit, 'users.csv', `${header.join(',')},gold\n${row},\n`);
     for (const [user, score] of Object.entries({ far: 0.99, near: 0.501 })) {
-      await putPrediction(clients, deposit, { id: randomUUID(), user, score });
+      cleanUps.push(await putPrediction(clients, deposit, { id: randomUUID(), user, score }));
     }
 
     const answers = [
@@ -188,4 +202,68 @@ describe('labelling', () => {
     expect(JSON.stringify(seen)).not.toMatch(/"gold"|first_answers|answers"/);
     expect((await post('/manifest', undefined, behaviour)).body).toMatchObject({ labelled: 0 });
   }, 30_000);
+});
+
+describe('a pipeline that asks people', () => {
+  /** A job of the deposit model that holds the lease, and whose plan ends after its labels. */
+  const startPipeline = async () => {
+    const { awsEndpointUrl: endpoint, region, table, stateMachineArn } = outputs;
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const jobs = createJobStore(new DynamoDBClient({ endpoint, region, credentials }), table);
+    const now = new Date();
+    const started = await jobs.start({
+      job: {
+        ...{ job_key: `job-2020-03-01-00-00-00-${randomUUID().slice(0, 6)}` },
+        ...{ model: deposit.name, status: 'training', train_file_path: '' },
+        created_at: now.toISOString(),
+      },
+      now,
+      leaseExpiresAt: Math.floor(now.getTime() / 1000) + 300,
+    });
+    if (started.outcome !== 'taken') throw new Error(started.outcome);
+    const { job_key, model, fencing_token } = started.job;
+    const item = { TableName: table, Key: { job_key } };
+    cleanUps.push(() => clients.dynamo.send(new DeleteCommand(item)));
+    const plan = { label: 'queue', prepare: 'function', time_limits: { label: 60 } };
+    const { executionArn } = await clients.sfn.send(
+      new StartExecutionCommand({
+        stateMachineArn: stateMachineArn.replace(/[^:]+$/, names.modelTraining),
+        name: job_key,
+        input: JSON.stringify({ job_key, model, fencing_token, plan }),
+      }),
+    );
+    return { jobKey: job_key, executionArn };
+  };
+  const waiting = async () =>
+    ((await api.call('GET', pathOf())).body as { waiting?: { job_key: string } }).waiting;
+
+  it('goes on when the last of them has answered, and shows its token to nobody', async () => {
+    await post('/items', { records: records(2) });
+    const { jobKey, executionArn } = await startPipeline();
+    await eventually(
+      async () => expect(await waiting()).toMatchObject({ job_key: jobKey }),
+      20_000,
+    );
+    expect((await api.job(jobKey)).step_status).toBe('label');
+
+    await Promise.all([work('ann', 1), work('ben', 1)]);
+    expect(await waiting()).toMatchObject({ job_key: jobKey });
+    expect(JSON.stringify((await api.call('GET', pathOf())).body)).not.toMatch(/token/);
+    await work('eve', 1);
+
+    expect(await waiting()).toBeUndefined();
+    const labels = await eventually(async () => {
+      const { events = [] } = await clients.sfn.send(
+        new GetExecutionHistoryCommand({ executionArn }),
+      );
+      const left = events.find(({ stateExitedEventDetails: at }) => at?.name === 'WaitForLabels');
+      if (!left) throw new Error('it still waits');
+      return (
+        JSON.parse(left.stateExitedEventDetails?.output ?? '{}') as { labels: { labelled: number } }
+      ).labels;
+    }, 20_000);
+    expect(labels.labelled).toBeGreaterThanOrEqual(2);
+    // The plan is none beyond labels: the job fails, and lets go of the lease.
+    await eventually(async () => expect((await api.job(jobKey)).status).toBe('failed'), 45_000);
+  }, 90_000);
 });
