@@ -23,7 +23,15 @@ export const costText = (estimate: CostEstimate, region: string | undefined): st
   [
     `What ${estimate.environment} costs, in USD (prices of ${estimate.region}, ${estimate.asOf}, without tax and free tiers)`,
     block(`At idle, a month`, estimate.idleMonth),
-    block('One retraining', estimate.retraining),
+    block('One retraining of the WAF', estimate.retraining),
+    ...(estimate.modelTrainings.length === 0
+      ? []
+      : [
+          block(
+            'One training of each model of the framework, on little data',
+            estimate.modelTrainings,
+          ),
+        ]),
     block('A million predictions', estimate.millionPredictions),
     [
       ...(region === undefined || region === estimate.region

@@ -24,7 +24,7 @@ const usd = (lines: { what: string; usd: number | undefined }[]) =>
   Object.fromEntries(lines.map((line) => [line.what, line.usd && Number(line.usd.toFixed(4))]));
 
 it('adds up what costs money while nobody uses it', () => {
-  const { idleMonth, unpriced } = estimateCost(dev, stackOf(base));
+  const { idleMonth, unpriced } = estimateCost(dev, stackOf(base), []);
 
   expect(usd(idleMonth)).toEqual({
     'live endpoint': 40.88,
@@ -41,7 +41,7 @@ it('counts every instance of the endpoint, and of the second fleet at a switch',
     endpointInstanceCount: 2,
   });
 
-  const { idleMonth, retraining } = estimateCost(prod, stackOf(base));
+  const { idleMonth, retraining } = estimateCost(prod, stackOf(base), []);
 
   expect(usd(idleMonth)['live endpoint']).toBe(167.9);
   expect(usd(retraining)['second fleet while models are switched']).toBe(0.0383);
@@ -56,7 +56,7 @@ it('adds key, web ACL with its rules, and dashboard where there are any', () => 
     aws_wafv2_web_acl_association: { acl: {} },
   });
 
-  const { idleMonth, millionPredictions } = estimateCost(dev, stack);
+  const { idleMonth, millionPredictions } = estimateCost(dev, stack, []);
 
   expect(usd(idleMonth)).toMatchObject({
     'customer key': 1,
@@ -75,7 +75,7 @@ it('adds key, web ACL with its rules, and dashboard where there are any', () => 
 it('says of an instance type that it does not know the price, and guesses none', () => {
   const unknown = { ...dev, endpointInstanceType: 'ml.p99.huge' };
 
-  const estimate = estimateCost(unknown, stackOf(base));
+  const estimate = estimateCost(unknown, stackOf(base), []);
 
   expect(usd(estimate.idleMonth)['live endpoint']).toBeUndefined();
   expect(total(estimate.idleMonth).isComplete).toBe(false);
@@ -84,14 +84,25 @@ it('says of an instance type that it does not know the price, and guesses none',
 });
 
 it('names types of resources that it knows nothing of', () => {
-  const { unpriced } = estimateCost(dev, stackOf({ ...base, aws_nat_gateway: { it: {} } }));
+  const { unpriced } = estimateCost(dev, stackOf({ ...base, aws_nat_gateway: { it: {} } }), []);
 
   expect(unpriced).toEqual(['aws_nat_gateway']);
 });
 
 it('says that prices of another region differ', () => {
-  const estimate = estimateCost(dev, stackOf(base));
+  const estimate = estimateCost(dev, stackOf(base), []);
 
   expect(costText(estimate, 'eu-central-1')).toContain('Prices in eu-central-1 differ');
   expect(costText(estimate, 'us-east-1')).not.toContain('differ');
+});
+
+it('adds the models of the framework: their instances at idle, and a training of each', () => {
+  const { idleMonth, modelTrainings } = estimateCost(dev, stackOf(base));
+
+  expect(usd(idleMonth)).toMatchObject({
+    'endpoint of bid-pg': 40.88,
+    'endpoint of gb-marketing': 0,
+  });
+  expect(modelTrainings.map(({ what }) => what)).toEqual(['bid-pg', 'gb-pg', 'gb-marketing']);
+  expect(total(modelTrainings).isComplete).toBe(true);
 });

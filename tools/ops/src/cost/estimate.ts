@@ -1,4 +1,5 @@
 import type { Environment } from '@ngwaf/infra/environments';
+import { MODELS, chooseInstances, type ModelEntry } from '@ngwaf/model-catalogue';
 import { resourcesOf, type SynthesisedStack } from '../synthesised-stack.ts';
 import { PRICES, type Price } from './prices.ts';
 import { unpricedTypes } from './resource-types.ts';
@@ -19,12 +20,17 @@ export interface CostEstimate {
   asOf: string;
   idleMonth: CostLine[];
   retraining: CostLine[];
+  /** One training of each model of the framework. */
+  modelTrainings: CostLine[];
   millionPredictions: CostLine[];
   /** Types of resources that the table of prices knows nothing of. */
   unpriced: string[];
 }
 
 export const HOURS_PER_MONTH = 730;
+const SMALL_DATA_BYTES = 1_000_000;
+/** Challenger and champion are each scored by a job. */
+const COMPARED = 2;
 /** How long each part of a retraining takes on AWS at most: estimates from SageMaker's start times. */
 const RETRAINING_MINUTES = { notebook: 25, training: 5, switch: 10 };
 /** Of `sm-serving`, the wait for the endpoint included. */
@@ -58,7 +64,40 @@ const numberOf = (value: unknown): number => (typeof value === 'number' ? value 
 const notebookOf = (stack: SynthesisedStack) =>
   resourcesOf(stack, 'aws_sagemaker_notebook_instance')[0];
 
-const idleMonth = (environment: Environment, stack: SynthesisedStack): CostLine[] => {
+/** The live endpoint of a model; one without instances costs nothing at idle. */
+const modelEndpoint = ({ code, serving }: ModelEntry): CostLine =>
+  serving.kind === 'real-time'
+    ? instances(
+        `endpoint of ${code}`,
+        serving.instanceType,
+        serving.minInstances,
+        HOURS_PER_MONTH,
+        '',
+      )
+    : { what: `endpoint of ${code}`, how: 'serverless: nothing at idle', usd: 0, source: '' };
+
+/** Training, tuning where there is any, and the comparison with the champion. */
+const modelTraining = ({ code, algorithm, training }: ModelEntry): CostLine => {
+  const { instanceType, instanceCount } = chooseInstances(
+    SMALL_DATA_BYTES,
+    training.instance,
+  ).training;
+  const jobs = 1 + (algorithm.tuning?.maxJobs ?? 0) + COMPARED;
+  const time = ` for ${RETRAINING_MINUTES.training} min, ${jobs} jobs`;
+  return instances(
+    code,
+    instanceType,
+    instanceCount,
+    (jobs * RETRAINING_MINUTES.training) / 60,
+    time,
+  );
+};
+
+const idleMonth = (
+  environment: Environment,
+  stack: SynthesisedStack,
+  models: readonly ModelEntry[],
+): CostLine[] => {
   const count = (type: string) => resourcesOf(stack, type).length;
   const rules = resourcesOf(stack, 'aws_wafv2_web_acl')
     .map(({ rule }) => (Array.isArray(rule) ? rule.length : 0))
@@ -67,6 +106,7 @@ const idleMonth = (environment: Environment, stack: SynthesisedStack): CostLine[
   const volume = numberOf(notebookOf(stack)?.['volume_size']);
   return [
     instances('live endpoint', endpointInstanceType, endpointInstanceCount, HOURS_PER_MONTH, ''),
+    ...models.map(modelEndpoint),
     ...each('alarms', PRICES.alarm, count('aws_cloudwatch_metric_alarm')),
     line('volume of the stopped notebook', `${volume} GB`, PRICES.notebookVolume, volume),
     ...each('dashboards', PRICES.dashboard, count('aws_cloudwatch_dashboard')),
@@ -114,15 +154,23 @@ const millionPredictions = (stack: SynthesisedStack): CostLine[] => {
 };
 
 /** What an environment costs at idle, for a retraining, and for a million predictions. */
-export const estimateCost = (environment: Environment, stack: SynthesisedStack): CostEstimate => ({
-  environment: environment.name,
-  region: PRICES.region,
-  asOf: PRICES.asOf,
-  idleMonth: idleMonth(environment, stack),
-  retraining: retraining(environment, stack),
-  millionPredictions: millionPredictions(stack),
-  unpriced: unpricedTypes(stack),
-});
+export const estimateCost = (
+  environment: Environment,
+  stack: SynthesisedStack,
+  models: readonly ModelEntry[] = MODELS,
+): CostEstimate => {
+  const ofFramework = models.filter(({ pipeline }) => pipeline === 'framework');
+  return {
+    environment: environment.name,
+    region: PRICES.region,
+    asOf: PRICES.asOf,
+    idleMonth: idleMonth(environment, stack, ofFramework),
+    retraining: retraining(environment, stack),
+    modelTrainings: ofFramework.map(modelTraining),
+    millionPredictions: millionPredictions(stack),
+    unpriced: unpricedTypes(stack),
+  };
+};
 
 /** The sum of what has a price, and whether something has none. */
 export const total = (lines: readonly CostLine[]): { usd: number; isComplete: boolean } => ({

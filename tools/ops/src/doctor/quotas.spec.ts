@@ -30,7 +30,7 @@ const quota = (ServiceCode: string, QuotaName: string, QuotaCode: string, Value:
 });
 const listed = (service: string, ...Quotas: ReturnType<typeof quota>[]) =>
   mock.on(ListServiceQuotasCommand, { ServiceCode: service }).resolves({ Quotas });
-const check = () => checkQuotas({ quotas: client }, environment, 'eu-west-1');
+const check = () => checkQuotas({ quotas: client }, environment, 'eu-west-1', []);
 
 beforeEach(() => {
   mock.reset();
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 it('needs the fleet of the endpoint twice', () => {
-  expect(neededQuotas(environment)[0]).toMatchObject({
+  expect(neededQuotas(environment, [])[0]).toMatchObject({
     name: 'ml.m5.large for endpoint usage',
     needed: 4,
   });

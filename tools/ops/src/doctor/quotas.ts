@@ -4,9 +4,11 @@ import {
   type ServiceQuota,
 } from '@aws-sdk/client-service-quotas';
 import type { Environment } from '@ngwaf/infra/environments';
+import { MODELS, type ModelEntry } from '@ngwaf/model-catalogue';
 import { attempt, couldNotBeChecked } from './attempt.ts';
 import type { Finding } from './check.ts';
 import type { Clients } from './clients.ts';
+import { addedUp, modelQuotas } from './model-quotas.ts';
 
 /** A quota that the stack needs room in; found by its name, since the code differs by instance type. */
 export interface NeededQuota {
@@ -20,9 +22,12 @@ export interface NeededQuota {
 const NEW_ACCOUNT_CONCURRENCY = 10;
 
 /** What an environment needs of the account's quotas, over and above what others use. */
-export const neededQuotas = (environment: Environment): NeededQuota[] => {
+export const neededQuotas = (
+  environment: Environment,
+  models: readonly ModelEntry[] = MODELS,
+): NeededQuota[] => {
   const { endpointInstanceType, endpointInstanceCount } = environment;
-  return [
+  return addedUp([
     {
       service: 'sagemaker',
       name: `${endpointInstanceType} for endpoint usage`,
@@ -47,7 +52,8 @@ export const neededQuotas = (environment: Environment): NeededQuota[] => {
       needed: NEW_ACCOUNT_CONCURRENCY + 1,
       why: `a new account has ${NEW_ACCOUNT_CONCURRENCY}, and the API answers 5xx to more requests at once`,
     },
-  ];
+    ...modelQuotas(models),
+  ]);
 };
 
 /** Whether there is room; `quota` is undefined where Service Quotas knows none of this name. */
@@ -114,8 +120,9 @@ export const checkQuotas = async (
   { quotas: client }: Pick<Clients, 'quotas'>,
   environment: Environment,
   region: string,
+  models: readonly ModelEntry[] = MODELS,
 ): Promise<Finding[]> => {
-  const needed = neededQuotas(environment);
+  const needed = neededQuotas(environment, models);
   const services = [...new Set(needed.map(({ service }) => service))];
   const findings = await Promise.all(
     services.map(async (service) => {

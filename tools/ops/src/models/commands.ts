@@ -95,7 +95,7 @@ const contextOf = async (
     putLive: (request) =>
       entry.pipeline === 'notebook'
         ? putLive(target, surroundings, request)
-        : deployVersion(target, surroundings, request, store.takeBack),
+        : deployVersion(target, surroundings, request, (...failed) => store.takeBack(...failed)),
     now: () => new Date(),
   };
 };
