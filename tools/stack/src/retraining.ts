@@ -4,7 +4,8 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PIPELINE_STATUS_KEY, resourceNames } from '@ngwaf/contracts';
+import { pipelineStatusKey, resourceNames } from '@ngwaf/contracts';
+import { MODELS } from '@ngwaf/model-catalogue';
 import type { PlannedResource } from './plan.ts';
 import type { Session } from './session/session.ts';
 import { refuseIfInterrupted } from './run.ts';
@@ -38,23 +39,27 @@ export const disturbingChanges = (changes: PlannedResource[]): PlannedResource[]
     );
   });
 
-/** Key of the job that holds the lease; undefined if none does, or there is no table yet. */
+/** Key of a job that holds the lease of its model; undefined if none does, or there is no table yet. */
 export const runningJob = async ({
   environment,
   clientConfig,
 }: Session): Promise<string | undefined> => {
   const dynamo = new DynamoDBClient({ region: clientConfig.region });
-  try {
+  const holderOf = async (model: string): Promise<string | undefined> => {
     const { Item } = await dynamo.send(
       new GetItemCommand({
         TableName: resourceNames(environment.prefix).table,
-        Key: { job_key: { S: PIPELINE_STATUS_KEY } },
+        Key: { job_key: { S: pipelineStatusKey(model) } },
         ConsistentRead: true,
       }),
     );
     return Item?.['pipeline_available']?.BOOL === false
       ? (Item['pipeline_job_key']?.S ?? 'unknown')
       : undefined;
+  };
+  try {
+    const holders = await Promise.all(MODELS.map(({ name }) => holderOf(name)));
+    return holders.find((holder) => holder !== undefined);
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;

@@ -6,7 +6,7 @@ import { removeApiKeys, removeLogs } from '../removal/remove-leftovers.ts';
 import { removeImages } from '../removal/remove-images.ts';
 import { removeEndpoints, removeModelPackages, removeVersions } from '../removal/remove-models.ts';
 import { reportKept } from '../removal/report-kept.ts';
-import { stopExecutions, stopNotebook, stopTrainingJobs } from '../removal/stop-work.ts';
+import { stopExecutions, stopJobs, stopNotebook } from '../removal/stop-work.ts';
 import { destroyRest, giveDataUp, keepData } from '../removal/terraform-destroy.ts';
 import { ENVIRONMENT_OPTION } from '../session/choose-environment.ts';
 import { explained } from '../session/explain.ts';
@@ -27,7 +27,7 @@ export const destroy = defineCommand({
     yes: YES_OPTION,
   },
   details: [
-    'Stops what runs, removes the endpoint and all model versions, then everything of Terraform, then',
+    'Stops what runs, removes all endpoints and model versions, then everything of Terraform, then',
     'logs that SageMaker made. Interrupted, it goes on when it is called again. Data that was kept is',
     'adopted by the next apply.',
   ].join('\n'),
@@ -48,16 +48,16 @@ export const destroy = defineCommand({
     const clients = createClients(session.clientConfig);
     await explained(session, () =>
       runSteps([
-        { title: 'Stop retrainings', run: (show) => stopExecutions(session, clients, show) },
-        { title: 'Stop training jobs', run: (show) => stopTrainingJobs(clients, prefix, show) },
+        { title: 'Stop trainings', run: (show) => stopExecutions(session, clients, show) },
+        { title: 'Stop jobs of SageMaker', run: (show) => stopJobs(clients, prefix, show) },
         { title: 'Stop the notebook', run: (show) => stopNotebook(clients, prefix, show) },
-        { title: 'Remove the endpoint', run: (show) => removeEndpoints(clients, prefix, show) },
+        { title: 'Remove the endpoints', run: (show) => removeEndpoints(clients, prefix, show) },
         {
           title: 'Remove configs and models',
           run: (show) => removeVersions(clients, prefix, show),
         },
         {
-          title: "Remove the registry's versions",
+          title: 'Remove the versions of the registries',
           run: (show) => removeModelPackages(clients, prefix, show),
         },
         { title: 'Remove container images', run: (show) => removeImages(clients, prefix, show) },

@@ -1,4 +1,5 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECRClient } from '@aws-sdk/client-ecr';
@@ -9,6 +10,7 @@ import type { ClientConfig } from '../session/session.ts';
 
 export const createClients = (config: ClientConfig) => ({
   apiGateway: new APIGatewayClient({ region: config.region }),
+  autoScaling: new ApplicationAutoScalingClient({ region: config.region }),
   dynamo: new DynamoDBClient({ region: config.region }),
   ecr: new ECRClient({ region: config.region }),
   logs: new CloudWatchLogsClient({ region: config.region }),

@@ -11,7 +11,9 @@ import { isGone } from './is-gone.ts';
 type Show = (text: string) => void;
 
 /** Log groups that SageMaker shares out among all jobs and instances of an account. */
-const SHARED_GROUPS = ['/aws/sagemaker/TrainingJobs', '/aws/sagemaker/NotebookInstances'];
+const SHARED_GROUPS = ['TrainingJobs', 'TransformJobs', 'ProcessingJobs', 'NotebookInstances'].map(
+  (kind) => `/aws/sagemaker/${kind}`,
+);
 
 /** Keys that clients were given: they are nobody's once the API is gone. */
 export const removeApiKeys = async ({ apiGateway }: Clients, prefix: string): Promise<void> => {

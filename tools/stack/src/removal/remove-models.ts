@@ -9,7 +9,8 @@ import {
   paginateListModelPackages,
   paginateListModels,
 } from '@aws-sdk/client-sagemaker';
-import { resourceNames } from '@ngwaf/contracts';
+import { MODELS, modelResources } from '@ngwaf/model-catalogue';
+import { createScaling } from '@ngwaf/sagemaker-utils';
 import type { Clients } from './clients.ts';
 import { isGone } from './is-gone.ts';
 import { waitUntil } from './wait-until.ts';
@@ -34,16 +35,19 @@ const collect = async <Page>(
 
 /** Endpoints first: a config or model in use cannot be seen as such, and its removal breaks them. */
 export const removeEndpoints = async (
-  { sageMaker }: Clients,
+  { sageMaker, autoScaling }: Clients,
   prefix: string,
   show: Show,
 ): Promise<void> => {
+  const scaling = createScaling(autoScaling);
   const found = await collect(
     paginateListEndpoints({ client: sageMaker }, { NameContains: prefix }),
     ({ Endpoints = [] }) => Endpoints.map(({ EndpointName }) => EndpointName),
   );
   for (const EndpointName of found.filter((name) => name.startsWith(`${prefix}-`))) {
     show(EndpointName);
+    // Its alarms would stay for good.
+    await scaling.deregister(EndpointName);
     await waitUntil(`removing endpoint ${EndpointName}`, async () => {
       const endpoint = await sageMaker
         .send(new DescribeEndpointCommand({ EndpointName }))
@@ -87,23 +91,25 @@ export const removeVersions = async (
   }
 };
 
-/** What the registry holds: a group with versions in it cannot be deleted. */
+/** What the registries hold: a group with versions in it cannot be deleted. */
 export const removeModelPackages = async (
   { sageMaker }: Clients,
   prefix: string,
   show: Show,
 ): Promise<void> => {
-  const ModelPackageGroupName = resourceNames(prefix).modelPackageGroup;
-  const versions = await collect(
-    paginateListModelPackages({ client: sageMaker }, { ModelPackageGroupName }),
-    ({ ModelPackageSummaryList = [] }) =>
-      ModelPackageSummaryList.map(({ ModelPackageArn }) => ModelPackageArn),
-  ).catch((error: unknown) => {
-    if (isGone(error)) return [];
-    throw error;
-  });
-  for (const ModelPackageName of versions) {
-    show(ModelPackageName);
-    await unlessGone(sageMaker.send(new DeleteModelPackageCommand({ ModelPackageName })));
+  for (const entry of MODELS) {
+    const ModelPackageGroupName = modelResources(prefix, '', entry).modelPackageGroup;
+    const versions = await collect(
+      paginateListModelPackages({ client: sageMaker }, { ModelPackageGroupName }),
+      ({ ModelPackageSummaryList = [] }) =>
+        ModelPackageSummaryList.map(({ ModelPackageArn }) => ModelPackageArn),
+    ).catch((error: unknown) => {
+      if (isGone(error)) return [];
+      throw error;
+    });
+    for (const ModelPackageName of versions) {
+      show(ModelPackageName);
+      await unlessGone(sageMaker.send(new DeleteModelPackageCommand({ ModelPackageName })));
+    }
   }
 };

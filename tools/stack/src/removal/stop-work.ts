@@ -7,11 +7,9 @@ import {
 import {
   DescribeNotebookInstanceCommand,
   StopNotebookInstanceCommand,
-  StopTrainingJobCommand,
-  paginateListTrainingJobs,
-  type TrainingJobStatus,
 } from '@aws-sdk/client-sagemaker';
 import { resourceNames } from '@ngwaf/contracts';
+import { createInventory, createSageMakerJobs, type Listed } from '@ngwaf/sagemaker-utils';
 import { runningJob } from '../retraining.ts';
 import type { Session } from '../session/session.ts';
 import type { Clients } from './clients.ts';
@@ -28,20 +26,15 @@ const findStateMachine = async ({ sfn }: Clients, name: string): Promise<string 
   return undefined;
 };
 
+type Listing = Promise<Listed[]>;
+
+const STOP_WITHIN_SECONDS = 600;
 /** How long an ended execution's clean-up may take before we clean up without it. */
 const SETTLE_WITHIN_MS = 5 * 60_000;
 
-/** Stops running retrainings; the pipeline then ends their jobs and gives the lease back by itself. */
-export const stopExecutions = async (
-  session: Session,
-  clients: Clients,
-  show: Show,
-): Promise<void> => {
+const stopAll = async (clients: Clients, machine: string): Promise<void> => {
   const { sfn } = clients;
-  const stateMachineArn = await findStateMachine(
-    clients,
-    resourceNames(session.environment.prefix).stateMachine,
-  );
+  const stateMachineArn = await findStateMachine(clients, machine);
   if (stateMachineArn === undefined) return;
   const running = await sfn
     .send(new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }))
@@ -58,45 +51,45 @@ export const stopExecutions = async (
       }),
     );
   }
+};
+
+/** Stops running trainings; the pipelines then end their jobs and give the leases back by themselves. */
+export const stopExecutions = async (
+  session: Session,
+  clients: Clients,
+  show: Show,
+): Promise<void> => {
+  const { stateMachine, modelTraining } = resourceNames(session.environment.prefix);
+  await stopAll(clients, stateMachine);
+  await stopAll(clients, modelTraining);
   const deadline = Date.now() + SETTLE_WITHIN_MS;
-  await waitUntil('the end of the retraining', async () => {
+  await waitUntil('the end of the training', async () => {
     const job = await runningJob(session);
     if (job !== undefined) show(`${job} is being ended`);
     return job === undefined || Date.now() > deadline;
   });
 };
 
-const trainingJobs = async (
+/** Stops SageMaker's jobs that run: tuning jobs first, which would start training jobs anew. */
+export const stopJobs = async (
   { sageMaker }: Clients,
-  prefix: string,
-  StatusEquals: TrainingJobStatus,
-): Promise<string[]> => {
-  const names: string[] = [];
-  const input = { NameContains: prefix, StatusEquals };
-  for await (const page of paginateListTrainingJobs({ client: sageMaker }, input)) {
-    names.push(
-      ...(page.TrainingJobSummaries ?? []).map(({ TrainingJobName = '' }) => TrainingJobName),
-    );
-  }
-  return names.filter((name) => name.startsWith(`${prefix}-`));
-};
-
-export const stopTrainingJobs = async (
-  clients: Clients,
   prefix: string,
   show: Show,
 ): Promise<void> => {
-  for (const TrainingJobName of await trainingJobs(clients, prefix, 'InProgress')) {
-    show(TrainingJobName);
-    await clients.sageMaker.send(new StopTrainingJobCommand({ TrainingJobName }));
+  const inventory = createInventory(sageMaker);
+  const jobs = createSageMakerJobs(sageMaker);
+  const named = `${prefix}-`;
+  const running = {
+    tuning: () => inventory.runningTuningJobs(named),
+    training: () => inventory.runningTrainingJobs(named),
+    transform: () => inventory.runningTransformJobs(named),
+  };
+  for (const [kind, list] of Object.entries(running) as [keyof typeof running, () => Listing][]) {
+    for (const { name } of await list()) {
+      show(name);
+      await jobs.stopAndWait({ kind, name }, { timeoutSeconds: STOP_WITHIN_SECONDS });
+    }
   }
-  await waitUntil('stopping the training jobs', async () => {
-    const left = await Promise.all([
-      trainingJobs(clients, prefix, 'InProgress'),
-      trainingJobs(clients, prefix, 'Stopping'),
-    ]);
-    return left.flat().length === 0;
-  });
 };
 
 /** Stops the notebook instance; one that is starting or stopping is waited for first. */
