@@ -78,6 +78,21 @@ export const watchPredictions = async (outputs: LocalOutputs) => {
       }
     },
 
+    /** How many came that were not taken yet. */
+    async count(): Promise<number> {
+      const { Attributes } = await sqs<{ Attributes: Record<string, string> }>(
+        outputs,
+        'GetQueueAttributes',
+        { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] },
+      );
+      return Number(Attributes['ApproximateNumberOfMessages']);
+    },
+
+    /** Forgets what came. */
+    async forget(): Promise<void> {
+      await sqs(outputs, 'PurgeQueue', { QueueUrl });
+    },
+
     async stop(): Promise<void> {
       await bridge.send(new RemoveTargetsCommand({ ...rule, Rule: NAME, Ids: ['queue'] }));
       await bridge.send(new DeleteRuleCommand({ ...rule, Name: NAME }));
