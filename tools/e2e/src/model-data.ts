@@ -1,5 +1,5 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { dataBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { artefactBucketKeys, dataBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
 import {
   findModel,
   isRecordModel,
@@ -79,6 +79,18 @@ export const madeUpAnchors = (rows: number, seed = 1): string =>
     `user-${seed}-${rows - 1},2008-01-01,account-closed`,
     '',
   ].join('\n');
+
+/** Makes some image of random forests the current one, where none is: the local cloud runs its files. */
+export const releaseImage = async ({ s3 }: CloudClients): Promise<void> => {
+  const object = {
+    Bucket: `${PREFIX}-artefacts-${ACCOUNT}`,
+    Key: artefactBucketKeys.currentImage('random-forest'),
+  };
+  const isThere = await s3.send(new HeadObjectCommand(object)).catch(() => undefined);
+  if (isThere) return;
+  const pointer = { digest: `sha256:${'0'.repeat(64)}`, tag: 'local', previous: [] };
+  await s3.send(new PutObjectCommand({ ...object, Body: JSON.stringify(pointer) }));
+};
 
 /** Puts a file into a model's data bucket. */
 export const uploadModelData = async (

@@ -1,16 +1,27 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { FRAMEWORK_STEPS, type FrameworkStep, type Job } from '@ngwaf/contracts';
 import { createCloudClients } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
 import { names } from './invariants.ts';
 import {
+  PREFIX,
   anchorsFile,
   madeUpAnchors,
   madeUpRecords,
   recordModel,
   recordsFile,
+  releaseImage,
   uploadModelData,
 } from './model-data.ts';
 import {
@@ -21,6 +32,7 @@ import {
   startTraining,
 } from './model-jobs.ts';
 import { createScenarios } from './permission-scenarios.ts';
+import { readUses } from './roles-under-test.ts';
 import { untilEnded, untilStep } from './retraining.ts';
 import { testStack } from './test-stack.ts';
 
@@ -43,7 +55,29 @@ const stop = (job: Job) =>
 
 const stepsOf = (job: Job) => job.steps?.map(({ step }) => step);
 
+/** How often start-training has asked for the jobs' items since the stack came up. */
+const looks = async (): Promise<number> =>
+  (await readUses(outputs))
+    .filter(({ roleArn }) => roleArn.endsWith(`/${names.function('start-training')}`))
+    .filter(({ action }) => action === 's3:ListBucketVersions')
+    .reduce((sum, { allowed }) => sum + allowed, 0);
+
+/** Kills the processes of a training job, which its name in their environment tells. */
+const killProcessesOf = (trainingJob: string): void => {
+  const processes = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid));
+  const own = processes.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(trainingJob);
+    } catch {
+      return false;
+    }
+  });
+  expect(own.length).toBeGreaterThan(0);
+  for (const pid of own) process.kill(Number(pid), 'SIGKILL');
+};
+
 beforeAll(async () => {
+  await releaseImage(clients);
   await uploadModelData(clients, outputs, deposit, recordsFile, madeUpRecords(deposit, ROWS));
   // Both models of this bucket find their columns in one file.
   const behaviour = madeUpRecords(problem, ROWS);
@@ -237,3 +271,115 @@ describe('a job that is stopped', () => {
     expect((await api.job(jobKey)).status).toBe('cancelled');
   });
 });
+
+describe('what starts trainings by itself', () => {
+  const cloudWatch = new CloudWatchClient({
+    endpoint: outputs.awsEndpointUrl,
+    region: outputs.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const AlarmName = names.modelTriggerAlarm(problem.code, 'input-drift');
+
+  const ring = async (StateValue: 'ALARM' | 'OK') => {
+    await cloudWatch.send(
+      new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'for a test' }),
+    );
+  };
+
+  const lastJob = async (): Promise<string | undefined> =>
+    (await modelLease(clients, outputs, problem))?.last_job_key;
+
+  let isOurs = false;
+
+  beforeAll(async () => {
+    const found = await cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+    isOurs = found.MetricAlarms?.length === 0;
+    if (!isOurs) return;
+    await cloudWatch.send(
+      new PutMetricAlarmCommand({
+        ...{ AlarmName, Namespace: 'NGWAF', MetricName: 'InputDrift', Statistic: 'Maximum' },
+        ...{ ComparisonOperator: 'GreaterThanThreshold', Threshold: 0.2 },
+        ...{ Period: 3600, EvaluationPeriods: 1, TreatMissingData: 'ignore' },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    if (isOurs) await cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
+    cloudWatch.destroy();
+  });
+
+  it('is an alarm, once for each incident, and a schedule where data has changed', async () => {
+    await ring('OK');
+    const before = await lastJob();
+
+    await ring('ALARM');
+    const jobKey = await eventually(async () => {
+      const key = await lastJob();
+      if (key === undefined || key === before) throw new Error('no job yet');
+      return key;
+    }, 20_000);
+    const job = await untilEnded(api, jobKey, 60_000);
+
+    expect(job).toMatchObject({ status: 'success', started_by: `alarm ${AlarmName}` });
+    await expectModelQuietSoon(clients, outputs, problem);
+
+    const seen = await looks();
+    await ring('OK');
+    await ring('ALARM');
+    await scenarios.fireSchedule(`${PREFIX}-${problem.code}-training`);
+    // Both have looked at the data (records and anchors), and found a reason against it.
+    await eventually(async () => {
+      expect(await looks()).toBeGreaterThanOrEqual(seen + 4);
+    }, 20_000);
+    expect(await lastJob()).toBe(jobKey);
+    expect(await modelLease(clients, outputs, problem)).toMatchObject({ pipeline_available: true });
+
+    await uploadModelData(clients, outputs, problem, recordsFile, madeUpRecords(problem, ROWS, 2));
+    await scenarios.fireSchedule(`${PREFIX}-${problem.code}-training`);
+    const next = await eventually(async () => {
+      const key = await lastJob();
+      if (key === jobKey || key === undefined) throw new Error('no job yet');
+      return key;
+    }, 20_000);
+    expect(await untilEnded(api, next, 60_000)).toMatchObject({ started_by: 'schedule' });
+    await ring('OK');
+    await expectModelQuietSoon(clients, outputs, problem);
+  }, 120_000);
+});
+
+describe('a lease past its time', () => {
+  it('is taken over where nothing of its job runs', async () => {
+    const lost = 'job-2020-01-01-00-00-00-lost02';
+    const fencing_token = ((await modelLease(clients, outputs, marketing))?.fencing_token ?? 0) + 1;
+    const put = (Item: object) =>
+      clients.dynamo.send(new PutCommand({ TableName: outputs.table, Item: { ...Item } }));
+    await put({
+      ...{ job_key: lost, model: marketing.name, status: 'training', fencing_token },
+      ...{ created_at: new Date().toISOString(), record_type: 'job', train_file_path: 'gone/' },
+    });
+    await put({
+      ...{ job_key: `_pipeline_status#${marketing.name}`, pipeline_available: false },
+      ...{ pipeline_job_key: lost, fencing_token, last_job_key: lost },
+      lease_expires_at: Math.floor(Date.now() / 1000) - 60,
+    });
+
+    const jobKey = await startTraining(api, marketing, QUICK);
+
+    expect(await api.job(lost)).toMatchObject({ status: 'failed', failure: { step: 'start' } });
+    expect((await untilEnded(api, jobKey, 60_000)).status).toBe('success');
+    await expectModelQuietSoon(clients, outputs, marketing);
+  }, 90_000);
+});
+
+it('a training whose process is killed fails, and leaves nothing', async () => {
+  const jobKey = await startTraining(api, marketing, ENDLESS);
+  const { training_job_name: name = '' } = await untilStep(api, jobKey, 'train');
+  await scenarios.untilTraining(name);
+
+  killProcessesOf(name);
+
+  const job = await untilEnded(api, jobKey, 60_000);
+  expect([job.status, job.failure?.step]).toEqual(['failed', 'train']);
+  await expectModelQuietSoon(clients, outputs, marketing);
+}, 90_000);

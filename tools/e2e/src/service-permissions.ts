@@ -19,6 +19,24 @@ export const INTENDED_DENIALS: readonly ServicePermissions[] = [
   },
 ];
 
+const STATE_MACHINE_TRACES = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+];
+
+const STATE_MACHINE_LOGS = [
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
+
 /** All of them; an entry that nothing needs any more fails the test. */
 export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
   {
@@ -29,29 +47,45 @@ export const SERVICE_PERMISSIONS: readonly ServicePermissions[] = [
   },
   {
     roles: 'training-pipeline',
-    actions: [
-      'xray:PutTraceSegments',
-      'xray:PutTelemetryRecords',
-      'xray:GetSamplingRules',
-      'xray:GetSamplingTargets',
-    ],
+    actions: STATE_MACHINE_TRACES,
     reason: 'Step Functions sends the traces of executions to X-Ray; there is no X-Ray here',
     see: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html',
   },
   {
     roles: 'training-pipeline',
-    actions: [
-      'logs:CreateLogDelivery',
-      'logs:GetLogDelivery',
-      'logs:UpdateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:DescribeResourcePolicies',
-      'logs:DescribeLogGroups',
-    ],
+    actions: STATE_MACHINE_LOGS,
     reason: 'Step Functions delivers the log of executions; the local one writes none',
     see: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+  },
+  {
+    roles: 'model-training',
+    actions: STATE_MACHINE_TRACES,
+    reason: 'Step Functions sends the traces of executions to X-Ray; there is no X-Ray here',
+    see: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html',
+  },
+  {
+    roles: 'model-training',
+    actions: STATE_MACHINE_LOGS,
+    reason: 'Step Functions delivers the log of executions; the local one writes none',
+    see: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+  },
+  {
+    roles: 'model-training',
+    actions: [
+      'sagemaker:CreateProcessingJob',
+      'sagemaker:AddTags',
+      'sagemaker:DescribeProcessingJob',
+      'sagemaker:StopProcessingJob',
+      'iam:PassRole',
+    ],
+    reason: 'Spark prepares what is too large for a function; it does not run here',
+    see: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html',
+  },
+  {
+    roles: 'finish-training',
+    actions: ['sagemaker:DescribeProcessingJob', 'sagemaker:StopProcessingJob'],
+    reason: 'Spark prepares what is too large for a function; it does not run here',
+    see: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html',
   },
   {
     roles: 'api-logging',
