@@ -160,8 +160,10 @@ export const startQueuePoller = (
   const told = (error: unknown): void => {
     if (isStopped()) return;
     const message = error instanceof Error ? error.message : String(error);
-    mapping.lastResult = `PROBLEM: ${message}`;
-    log(`${queueArn} → ${reference.name}: ${message}`);
+    const problem = `PROBLEM: ${message}`;
+    // It is tried again every second: once told is enough.
+    if (mapping.lastResult !== problem) log(`${queueArn} → ${reference.name}: ${message}`);
+    mapping.lastResult = problem;
   };
 
   const run = async (): Promise<void> => {
