@@ -1,6 +1,7 @@
 import { measureBundles } from './bundles.ts';
 import { measureChecks } from './deploy/measure-checks.ts';
 import { measureDeploy } from './deploy/measure-deploy.ts';
+import { measureFramework } from './framework.ts';
 import { measureLoop } from './loop.ts';
 import { measurePredictions } from './predictions.ts';
 import { measureServing } from './serving.ts';
@@ -9,6 +10,7 @@ const USAGE = `npm run bench                 all of them
 npm run bench -- bundles      each function's bundle: size and load time, beside the SDK external
 npm run bench -- serving      sm-serving's own time per request
 npm run bench -- predictions  model-predictions' own time, for one record and for a thousand
+npm run bench -- framework    stack up, four models trained side by side, 1,000 records in one call, memory
 npm run bench -- loop         stack up, retraining to live, memory
 npm run bench -- deploy       one changed function: Nx and the deploy tool beside Terraform; apply from nothing
 npm run bench -- checks       lint, types, tests and builds of everything: cold, cached, one function changed
@@ -58,6 +60,18 @@ const benchmarks: Record<string, () => Promise<void>> = {
       ...Object.fromEntries(
         figures.stepSeconds.map(([step, value]) => [`step ${step} (s)`, value]),
       ),
+      'peak memory of the local cloud (MB, PSS)': Math.round(figures.peakMegabytes ?? Number.NaN),
+    });
+  },
+  async framework() {
+    const figures = await measureFramework();
+    console.table({
+      'stack up with all models, everything installed (s)': figures.upSeconds.toFixed(1),
+      'four models trained side by side (s)': figures.trainingSeconds.toFixed(1),
+      ...Object.fromEntries(
+        figures.modelSeconds.map(([model, seconds]) => [`of it ${model} (s)`, seconds.toFixed(1)]),
+      ),
+      '1,000 records in one call, over HTTP (median s)': figures.thousandSeconds.toFixed(2),
       'peak memory of the local cloud (MB, PSS)': Math.round(figures.peakMegabytes ?? Number.NaN),
     });
   },

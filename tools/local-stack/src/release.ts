@@ -1,7 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { localOutputsSchema, type LocalOutputs, type StackOutputs } from '@ngwaf/contracts';
+import {
+  artefactBucketKeys,
+  localOutputsSchema,
+  type LocalOutputs,
+  type StackOutputs,
+} from '@ngwaf/contracts';
+import { MODELS, modelResources } from '@ngwaf/model-catalogue';
+import { readContext } from '@ngwaf/tool-deploy';
 import { run } from '@ngwaf/tool-stack';
+import { putObjects } from './put-object.ts';
 import {
   ROOT,
   awsEnvironment,
@@ -66,6 +74,23 @@ export const deployDashboard = async (options: StackOptions): Promise<void> => {
   await deployTool(options, ['files', 'dashboard']);
 };
 
+/**
+ * Says which release of the images is current, for trainings to use it.
+ *
+ * No image is built: the local cloud runs their files.
+ */
+export const nameImages = async (options: StackOptions, outputs: StackOutputs): Promise<void> => {
+  const { tag } = readContext(ROOT, 'random-forest');
+  const pointer = { digest: `sha256:${tag}`, tag, previous: [] };
+  await putObjects({ awsEndpointUrl: endpointUrlOf(options), region: options.region }, [
+    {
+      bucket: outputs.artefact_bucket,
+      key: artefactBucketKeys.currentImage('random-forest'),
+      body: JSON.stringify(pointer),
+    },
+  ]);
+};
+
 /** Makes the base model the first endpoint, unless there is an endpoint. */
 export const deployBaseModel = async (
   options: StackOptions,
@@ -93,6 +118,16 @@ export const localApiUrl = (apiUrl: string, options: Pick<StackOptions, 'port'>)
   return `${endpointUrlOf(options)}/restapis/${api}/${stage}/_user_request_`;
 };
 
+/** Where the models of the framework are. */
+const frameworkModels = (outputs: StackOutputs): LocalOutputs['models'] => {
+  const accountId = outputs.state_machine_arn.split(':')[4] ?? '';
+  return MODELS.filter(({ pipeline }) => pipeline === 'framework').map((entry) => {
+    const names = modelResources(outputs.function_prefix, accountId, entry);
+    const { dataBucket, modelBucket, endpoint } = names;
+    return { name: entry.name, dataBucket, modelBucket, endpointName: endpoint };
+  });
+};
+
 /** Writes `outputs.json`, the last thing that happens: who finds it finds a stack that is ready. */
 export const writeOutputs = async (
   options: StackOptions,
@@ -111,6 +146,7 @@ export const writeOutputs = async (
     table: outputs.table,
     endpointName: outputs.endpoint_name,
     stateMachineArn: outputs.state_machine_arn,
+    models: frameworkModels(outputs),
   });
   await writeFile(stackPaths(options).outputs, `${JSON.stringify(local, null, 2)}\n`);
   return local;

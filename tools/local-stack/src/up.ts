@@ -10,6 +10,7 @@ import {
   deployDashboard,
   deployFunctions,
   deployNotebook,
+  nameImages,
   writeOutputs,
 } from './release.ts';
 import { stackPaths, type StackOptions } from './stack-options.ts';
@@ -106,6 +107,10 @@ const tasks = (options: StackOptions): ListrTask<UpContext>[] => {
               },
             },
             { title: 'Deploy the notebook', task: () => deployNotebook(options) },
+            {
+              title: 'Name the images',
+              task: (context) => nameImages(options, stackOf(context)),
+            },
             { title: 'Deploy the dashboard', task: () => deployDashboard(options) },
             {
               title: 'Serve the base model',

@@ -1,22 +1,12 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalOutputs } from '@ngwaf/contracts';
+import { putObjects } from './put-object.ts';
 
 /** Puts a data set into the bucket for them; resolves with its `train_file_path`. */
 export const uploadDataSet = async (
-  { awsEndpointUrl, region, trainBucket }: LocalOutputs,
+  outputs: LocalOutputs,
   key: string,
   body: Buffer,
 ): Promise<string> => {
-  const client = new S3Client({
-    endpoint: awsEndpointUrl,
-    region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  try {
-    await client.send(new PutObjectCommand({ Bucket: trainBucket, Key: key, Body: body }));
-  } finally {
-    client.destroy();
-  }
-  return `${trainBucket}/${key}`;
+  await putObjects(outputs, [{ bucket: outputs.trainBucket, key, body }]);
+  return `${outputs.trainBucket}/${key}`;
 };

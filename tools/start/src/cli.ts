@@ -14,8 +14,10 @@ import {
   stopCloud,
   type StackOptions,
 } from '@ngwaf/tool-local-stack';
+import { demoModels } from './demo-models.ts';
 import { runDemo } from './demo.ts';
 import { printReady } from './ready.ts';
+import { trainModels } from './train.ts';
 
 // A file, so that help can be given before anything is installed.
 const USAGE = readFileSync(join(ROOT, 'tools', 'setup', 'src', 'usage.txt'), 'utf8');
@@ -81,7 +83,11 @@ const start = async (options: StackOptions, withDemo: boolean): Promise<void> =>
   const work = (async () => {
     const outputs = await bringUp(options);
     noteOtherPort(outputs, options);
-    if (withDemo) await runDemo(outputs);
+    await trainModels(outputs);
+    if (withDemo) {
+      await runDemo(outputs);
+      await demoModels(outputs);
+    }
     printReady(outputs, wasUp ? STAYS_UP : 'Ctrl-C stops everything.');
     // Keeps the process alive; the signal handlers alone do not.
     await new Promise((resolve) => setInterval(resolve, 2 ** 30));
@@ -115,6 +121,7 @@ const up = async (options: StackOptions): Promise<void> => {
   });
   try {
     const outputs = await Promise.race([bringUp(options), interrupted]);
+    await Promise.race([trainModels(outputs), interrupted]);
     noteOtherPort(outputs, options);
     printReady(outputs, DOWN_STOPS);
   } catch (error) {
