@@ -55,10 +55,7 @@ const handlerOf = (ports: Partial<PredictionsPorts> = {}) =>
     silent,
   );
 
-const predict = async (
-  body: unknown,
-  { model = MODEL, headers = {}, ports = {} } = {},
-) => {
+const predict = async (body: unknown, { model = MODEL, headers = {}, ports = {} } = {}) => {
   const event = anApiEvent(ROUTE, { body, headers, pathParameters: { model } });
   const response = await handlerOf(ports)(event);
   return { ...response, body: JSON.parse(response.body) as Record<string, unknown> };
