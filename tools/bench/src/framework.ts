@@ -9,10 +9,10 @@ import {
   defaultStackOptions,
   findCloud,
   stopCloud,
-  syntheticRecords,
+  sampleRecords,
   trainModel,
   uploadDataSet,
-  uploadSyntheticData,
+  uploadLocalData,
   type ApiClient,
   type StackOptions,
 } from '@ngwaf/tool-local-stack';
@@ -57,7 +57,7 @@ const retrain = async (api: ApiClient, outputs: LocalOutputs): Promise<void> => 
 };
 
 const scoreThousand = async (api: ApiClient): Promise<number> => {
-  const body = { records: syntheticRecords(MODEL, RECORDS) };
+  const body = { records: await sampleRecords(MODEL, RECORDS) };
   const seconds: number[] = [];
   for (let call = 0; call < CALLS; call += 1) {
     const [took, answer] = await timed(() =>
@@ -81,7 +81,7 @@ export const measureFramework = async (): Promise<FrameworkFigures> => {
     const memory =
       cloud && process.platform === 'linux' ? watchMemory(cloud.pid, options.stateDir) : undefined;
     const api = createApiClient(outputs);
-    await uploadSyntheticData(outputs);
+    await uploadLocalData(outputs);
     const modelSeconds: FrameworkFigures['modelSeconds'] = [];
     const [trainingSeconds] = await timed(() =>
       Promise.all([

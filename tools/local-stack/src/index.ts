@@ -12,7 +12,7 @@ export {
 } from './stack-options.ts';
 export { apply, initialise, plannedChanges, readStackOutputs } from './terraform.ts';
 export { deployBaseModel } from './release.ts';
-export { syntheticRecords } from './synthetic-records.ts';
-export { modelsToTrain, trainModel, uploadSyntheticData } from './train-model.ts';
+export { sampleRecords } from './sample-records.ts';
+export { modelsToTrain, trainModel, uploadLocalData } from './train-model.ts';
 export { bringUp, findStack } from './up.ts';
 export { uploadDataSet } from './upload-data-set.ts';

@@ -1,20 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded, type Job, type LocalOutputs } from '@ngwaf/contracts';
 import { MODELS } from '@ngwaf/model-catalogue';
-import { syntheticData } from '@ngwaf/tool-catalogue';
+import { localData } from '@ngwaf/tool-catalogue';
 import type { ApiClient } from './api-client.ts';
 import { putObjects } from './put-object.ts';
+import { ROOT } from './stack-options.ts';
 
 const POLL_MS = 250;
 
-/** Puts made-up data into the data buckets of the models that the framework trains. */
-export const uploadSyntheticData = async (outputs: LocalOutputs): Promise<void> => {
-  const objects = syntheticData().flatMap(({ dataBucket, key, content }) => {
-    const entry = MODELS.find(({ data }) => data.bucket === dataBucket);
-    const model = outputs.models.find(({ name }) => name === entry?.name);
-    return model ? [{ bucket: model.dataBucket, key, body: content }] : [];
-  });
-  await putObjects(outputs, objects);
+/**
+ * Puts what models learn from on this machine into their data buckets.
+ *
+ * Answers the names of the models that have data.
+ */
+export const uploadLocalData = async (outputs: LocalOutputs): Promise<string[]> => {
+  const files = await localData(ROOT);
+  const bucketOf = (model: string) => MODELS.find(({ name }) => name === model)?.data.bucket;
+  const filesOf = (bucket: string | undefined) =>
+    files.filter(({ dataBucket }) => dataBucket === bucket);
+  // Models may share a bucket.
+  const buckets = new Map(
+    outputs.models.map(({ name, dataBucket }) => [bucketOf(name), dataBucket]),
+  );
+  await putObjects(
+    outputs,
+    [...buckets].flatMap(([name, bucket]) =>
+      filesOf(name).map(({ key, content }) => ({ bucket, key, body: content })),
+    ),
+  );
+  return outputs.models
+    .map(({ name }) => name)
+    .filter((name) => filesOf(bucketOf(name)).length > 0);
 };
 
 /** Names of the framework's models without a live version. */

@@ -3,23 +3,36 @@ import {
   createApiClient,
   modelsToTrain,
   trainModel,
-  uploadSyntheticData,
+  uploadLocalData,
 } from '@ngwaf/tool-local-stack';
 import type { LocalOutputs } from '@ngwaf/contracts';
+import { findModel } from '@ngwaf/model-catalogue';
+import { OWN_DATA_FOLDER } from '@ngwaf/tool-catalogue';
 
 const timer = {
   ...PRESET_TIMER,
   field: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
 };
 
-/** Trains what has no live version yet on made-up data, side by side, showing how far each is. */
+/**
+ * Trains what has no live version yet, side by side, showing how far each is: on the data of one's own
+ * in the clone, on made-up data where there are none.
+ */
 export const trainModels = async (outputs: LocalOutputs): Promise<void> => {
   const api = createApiClient(outputs);
   const models = await modelsToTrain(api, outputs);
   if (models.length === 0) return;
   const training = models.map((model) => ({
     title: model,
-    task: async (_context: unknown, task: { output: string; title: string }) => {
+    task: async (
+      { withData }: { withData: string[] },
+      task: { output: string; title: string; skip: (message: string) => void },
+    ) => {
+      if (!withData.includes(model)) {
+        const bucket = findModel(model)?.data.bucket ?? model;
+        task.skip(`${model}: no data; put CSV files into ${OWN_DATA_FOLDER}/${bucket}/records`);
+        return;
+      }
       // Tuning would take several times as long, and made-up data gain little by it.
       const onStep = (step: string) => (task.output = `${model}: ${step}`);
       const job = await trainModel(api, model, { tune: false, onStep });
@@ -27,9 +40,14 @@ export const trainModels = async (outputs: LocalOutputs): Promise<void> => {
       task.title = `${model}: ${job.outcome ?? 'none'}${auc === undefined ? '' : `, AUC ${auc.toFixed(3)}`}`;
     },
   }));
-  await new Listr(
+  await new Listr<{ withData: string[] }>(
     [
-      { title: 'Make up data for the models', task: () => uploadSyntheticData(outputs) },
+      {
+        title: 'Upload data for the models',
+        task: async (context) => {
+          context.withData = await uploadLocalData(outputs);
+        },
+      },
       {
         title: 'Train the models',
         task: (_context, task) => task.newListr(training, { concurrent: true }),

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { MODELS, parseCatalogue, type ModelDefinition } from '@ngwaf/model-catalogue';
 import { CliError, defineCommand, UsageError } from '@ngwaf/tool-cli';
 
+import { OWN_DATA_FOLDER, ownDataFolder } from '../local-data.ts';
 import { writeFormatted } from '../write-formatted.ts';
 import { entrySource, withEntry } from './entry-source.ts';
 import { guessColumns } from './guess-columns.ts';
@@ -48,7 +49,8 @@ export const addModel = defineCommand({
     },
   },
   details: `Writes ${entryFile('<name>')} and adds it to ${MODELS_FILE}. The guess is a beginning: look over
-columns and features, and leave out what gives the label away. Nothing is overwritten.`,
+columns and features, and leave out what gives the label away. Nothing is overwritten. The file is copied to
+${OWN_DATA_FOLDER}/<bucket>/records, which npm start trains on and git ignores.`,
   run: async (values, [name = ''], { root, print }) => {
     const csv = values['from-csv'];
     const { label, presence, id, code = name, data = code } = values;
@@ -86,6 +88,10 @@ columns and features, and leave out what gives the label away. Nothing is overwr
     await writeFormatted(models, withEntry(await readFile(models, 'utf8'), name));
     print(`${entryFile(name)}: ${columns.length} columns, ${features.length} features`);
     for (const note of notes) print(`  ${note}`);
+    // For the local cloud: what it is trained on by `npm start`.
+    const records = join(ownDataFolder(root, data), 'records');
+    await mkdir(records, { recursive: true });
+    await copyFile(resolve(root, csv), join(records, `${name}.csv`));
     print(
       'Next: look over it, npm run catalogue -- export, and npm start (or npx nx apply infra).',
     );

@@ -86,6 +86,7 @@ it('writes an entry and registers it', async () => {
   const models = await readFile(join(root, MODELS), 'utf8');
   expect(models).toMatch(/import \{ leavers \} from ["']\.\/models\/leavers\.ts["'];/);
   expect(models).toMatch(/\n {2}leavers,\n\]\);/);
+  expect(await readFile(join(root, 'data/leavers/records/leavers.csv'), 'utf8')).toBe(CSV);
 });
 
 it('overwrites nothing', async () => {

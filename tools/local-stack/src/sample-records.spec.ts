@@ -1,13 +1,13 @@
 import { MODELS, isRecordModel } from '@ngwaf/model-catalogue';
-import { syntheticRecords } from './synthetic-records.ts';
+import { sampleRecords } from './sample-records.ts';
 
 const models = MODELS.filter((entry) => entry.pipeline === 'framework')
   .filter(isRecordModel)
   .map((entry) => [entry.name, entry] as const);
 
-describe('syntheticRecords', () => {
-  it.each(models)('have the columns of %s, as many as are asked for', (name, { input }) => {
-    const records = syntheticRecords(name, 6_000);
+describe('sampleRecords', () => {
+  it.each(models)('have the columns of %s, as many as are asked for', async (name, { input }) => {
+    const records = await sampleRecords(name, 6_000);
 
     expect(records).toHaveLength(6_000);
     for (const record of [records[0], records.at(-1)]) {
@@ -17,7 +17,7 @@ describe('syntheticRecords', () => {
     }
   });
 
-  it('are of no model that takes no records', () => {
-    expect(() => syntheticRecords('waf', 1)).toThrow('waf takes no records');
+  it('are of no model that takes no records', async () => {
+    await expect(sampleRecords('waf', 1)).rejects.toThrow('waf takes no records');
   });
 });
