@@ -51,7 +51,7 @@ const setUp = (stored: JobItem, given: Partial<FinishTrainingPorts> = {}, live?:
     decideEnding: async (_holder, ending) => ending,
     settle: async (_holder, given) => {
       settlement = given;
-      item = { ...item, status: given.ending.status, ...given.correction } as JobItem;
+      item = { ...item, status: given.ending.status, ...given.correction };
     },
     stopSageMakerJob: ({ name }) => note('stop')(name),
     versionOf: () => ({
