@@ -21,6 +21,7 @@ const localOutputs = {
   table: 'j',
   endpointName: 'e',
   stateMachineArn: 's',
+  models: [],
 };
 const stack = { region: 'us-east-1', prefix: 'ngwaf-dev', outputs: stackOutputs() };
 const ssm = mockClient(SSMClient);
