@@ -40,9 +40,9 @@ export const triggerSchema = z.strictObject({
   threshold: within(0, 1e9),
   /** Hours in a row beyond the threshold before the alarm rings. */
   periods: z._default(whole(1, 24), 1),
-  /** No training starts by any trigger so soon after one was started by a trigger. */
+  /** No trigger starts a training so soon after the model's last one, whatever started that. */
   cooldownHours: z._default(whole(0, 24 * 365), 24),
-  /** Rows added to the data since the champion's training below which none is started. */
+  /** Rows added to the data since the model's last training below which none is started. */
   minNewRows: z._default(whole(0, 1_000_000_000), 0),
 });
 export type Trigger = z.infer<typeof triggerSchema>;
