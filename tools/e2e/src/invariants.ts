@@ -116,7 +116,9 @@ export const expectQuiet = async (
   const version = await liveVersion(clients, outputs);
   expect([version, approved.get(version)]).toEqual([version, 'Approved']);
 
-  const { EndpointConfigs } = await sageMaker.send(new ListEndpointConfigsCommand({}));
+  const { EndpointConfigs } = await sageMaker.send(
+    new ListEndpointConfigsCommand({ NameContains: `${outputs.endpointName}-` }),
+  );
   const orphans = (EndpointConfigs ?? [])
     .map(({ EndpointConfigName }) =>
       (EndpointConfigName ?? '').slice(outputs.endpointName.length + 1),
