@@ -58,9 +58,14 @@ export const changeEnvironment = (
       resources: arns.tables,
     },
     { actions: ['lambda:*'], resources: arns.functions },
+    // Making one knows no resource but the function.
+    {
+      actions: ['lambda:CreateEventSourceMapping'],
+      resources: ['*'],
+      condition: [{ test: 'ArnLike', variable: 'lambda:FunctionArn', values: arns.functions }],
+    },
     {
       actions: [
-        'lambda:CreateEventSourceMapping',
         'lambda:UpdateEventSourceMapping',
         'lambda:DeleteEventSourceMapping',
         'lambda:TagResource',

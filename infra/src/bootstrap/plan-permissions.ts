@@ -49,10 +49,12 @@ export const readEnvironment = (location: Location, environment: EnvironmentPlac
       ],
       resources: arns.buckets,
     },
-    // What releases ship and say of themselves: placeholders of code, the commit that runs.
+    // What releases ship and say of themselves: placeholders of code, Spark's code, the commit that runs.
     {
       actions: ['s3:GetObject', 's3:GetObjectTagging', 's3:GetObjectAttributes'],
-      resources: ['functions', 'releases'].map((folder) => `${arns.artefacts}/${folder}/*`),
+      resources: ['functions', 'releases', 'spark'].map(
+        (folder) => `${arns.artefacts}/${folder}/*`,
+      ),
     },
     {
       actions: [

@@ -14,14 +14,17 @@ export const localOutputsSchema = z.object({
   endpointName: z.string(),
   stateMachineArn: z.string(),
   /** The models that the framework trains. */
-  models: z.array(
-    z.object({
-      name: z.string(),
-      /** What it learns from: `records/*.csv`, and `anchors/*.csv` where it is labelled by those. */
-      dataBucket: z.string(),
-      modelBucket: z.string(),
-      endpointName: z.string(),
-    }),
+  models: z._default(
+    z.array(
+      z.object({
+        name: z.string(),
+        /** What it learns from: `records/*.csv`, and `anchors/*.csv` where it is labelled by those. */
+        dataBucket: z.string(),
+        modelBucket: z.string(),
+        endpointName: z.string(),
+      }),
+    ),
+    [],
   ),
 });
 export type LocalOutputs = z.infer<typeof localOutputsSchema>;

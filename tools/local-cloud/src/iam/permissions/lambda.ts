@@ -47,7 +47,7 @@ export const lambdaPermissions = async (
   const tagged = /^\/20\d\d-\d\d-\d\d\/tags\/(.+)$/.exec(path)?.[1];
   if (tagged) return [{ action: `lambda:${TAG_ACTIONS[method] ?? method}`, resource: tagged }];
   const mapping = /^\/2015-03-31\/event-source-mappings(?:\/([^/]*))?$/.exec(path);
-  if (mapping) return [mappingPermission(method, mapping[1] ?? '', place)];
+  if (mapping) return [await mappingPermission(method, mapping[1] ?? '', json, place)];
   const [, name, rest = ''] =
     /^\/20\d\d-\d\d-\d\d\/functions(?:\/([^/]+)(\/.*)?)?\/?$/.exec(path) ?? [];
   if (name === undefined) {
@@ -74,13 +74,20 @@ const MAPPING_ACTIONS: Record<string, string> = {
 };
 
 /** Creating and listing know no resource; a policy limits them by the key `lambda:FunctionArn`. */
-const mappingPermission = (method: string, uuid: string, place: Place): Permission => {
+const mappingPermission = async (
+  method: string,
+  uuid: string,
+  json: () => Promise<Input>,
+  place: Place,
+): Promise<Permission> => {
   if (uuid !== '') {
     const resource = arnOf(place, 'lambda', `event-source-mapping:${uuid}`);
     return { action: `lambda:${MAPPING_ACTIONS[method] ?? method}`, resource };
   }
-  const name = method === 'POST' ? 'CreateEventSourceMapping' : 'ListEventSourceMappings';
-  return { action: `lambda:${name}`, resource: '*' };
+  if (method !== 'POST') return { action: 'lambda:ListEventSourceMappings', resource: '*' };
+  const target = functionArn(text(await json(), 'FunctionName'), null, place);
+  const context = { 'lambda:FunctionArn': target };
+  return { action: 'lambda:CreateEventSourceMapping', resource: '*', context };
 };
 
 const functionArn = (name: string, qualifier: string | null, place: Place): string => {

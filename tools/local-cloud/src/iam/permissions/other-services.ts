@@ -71,6 +71,9 @@ const sns: ResourceOf = (_operation, input, place) => {
 const cloudWatch: ResourceOf = (operation, input, place) => {
   // By name or not: what is read is checked as the list of them all.
   if (operation === 'DescribeAlarms') return arnOf(place, 'cloudwatch', 'alarm:*');
+  const dashboard = text(input, 'DashboardName') || text(input, 'DashboardNames.member.1');
+  // Dashboards are of all regions.
+  if (dashboard !== '') return `arn:aws:cloudwatch::${place.accountId}:dashboard/${dashboard}`;
   const name = text(input, 'AlarmName') || text(input, 'AlarmNames.member.1');
   const given = text(input, 'ResourceARN');
   return given || (name === '' ? undefined : arnOf(place, 'cloudwatch', `alarm:${name}`));

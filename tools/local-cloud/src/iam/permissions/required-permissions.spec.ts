@@ -311,13 +311,25 @@ describe('requiredPermissions', () => {
       '/2015-03-31/event-source-mappings/u-1',
       [['lambda:UpdateEventSourceMapping', arn('lambda', 'event-source-mapping:u-1')]],
     ],
-    ['POST', '/2015-03-31/event-source-mappings/', [['lambda:CreateEventSourceMapping', '*']]],
     ['GET', '/2015-03-31/functions', [['lambda:ListFunctions', '*']]],
   ])('tells of Lambda: %s %s', async (method, path, expected) => {
     expect(await needed('lambda', { method, path })).toEqual(expected);
   });
 
   it.each<[string, Sent, unknown[]]>([
+    [
+      'lambda',
+      {
+        path: '/2015-03-31/event-source-mappings/',
+        body: JSON.stringify({ FunctionName: `${fn}:live` }),
+      },
+      [['lambda:CreateEventSourceMapping', '*', { 'lambda:FunctionArn': `${fn}:live` }]],
+    ],
+    [
+      'monitoring',
+      { body: 'Action=PutDashboard&DashboardName=d' },
+      [['cloudwatch:PutDashboard', 'arn:aws:cloudwatch::123456789012:dashboard/d']],
+    ],
     [
       'sns',
       { body: `Action=Publish&TopicArn=${encodeURIComponent(arn('sns', 't'))}` },
