@@ -10,7 +10,12 @@ import {
   EventBridgeClient,
 } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
 import {
   ENDPOINT_VARIANT,
   MODEL_METRICS_NAMESPACE,
@@ -143,7 +148,22 @@ const stateOf = async (alarm: string) => {
   return MetricAlarms?.[0]?.StateValue;
 };
 
+/** What other tests have had predicted in this hour, by versions of theirs. */
+const forgetPredictions = async ({ name }: RecordModel): Promise<void> => {
+  const Bucket = predictionsBucket;
+  const Prefix = `${predictionBucketKeys.predictionsPrefix}model=${name}/`;
+  for await (const { Contents = [] } of paginateListObjectsV2(
+    { client: clients.s3 },
+    { Bucket, Prefix },
+  )) {
+    if (Contents.length === 0) continue;
+    const Objects = Contents.map(({ Key }) => ({ Key }));
+    await clients.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+  }
+};
+
 beforeAll(async () => {
+  for (const model of models) await forgetPredictions(model);
   // What follows the alarm has tests of its own.
   await bridge.send(new DisableRuleCommand({ Name: RULE }));
 });
