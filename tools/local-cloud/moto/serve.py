@@ -60,6 +60,7 @@ def main() -> None:
     import dynamodb
     import lambda_versions
     import logs
+    import s3
     import sagemaker_jobs
     import sqs
     import step_functions
@@ -75,6 +76,7 @@ def main() -> None:
     dynamodb.mend()
     lambda_versions.mend()
     logs.mend()
+    s3.mend()
     sagemaker_jobs.mend()
     sqs.mend()
 

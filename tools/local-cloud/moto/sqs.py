@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 
@@ -44,9 +45,16 @@ def count_only_when_asked() -> None:
     sending = threading.local()
     attributes, send = Queue.attributes, SQSBackend.send_message
 
+    def compactly(found):
+        # As AWS writes it: Terraform sees another policy in another spacing.
+        if found.get("RedrivePolicy"):
+            policy = json.loads(found["RedrivePolicy"])
+            found["RedrivePolicy"] = json.dumps(policy, separators=(",", ":"))
+        return found
+
     def attributes_as_needed(self):
         if not getattr(sending, "is_sending", False):
-            return attributes.fget(self)
+            return compactly(attributes.fget(self))
         by_content = self.fifo_queue and self.content_based_deduplication
         return {"ContentBasedDeduplication": str(bool(by_content)).lower()}
 
