@@ -40,12 +40,15 @@ export class Preparation extends Construct {
 
   private allowPreparing({ storage }: PreparationProps): void {
     const { recordsPrefix, anchorsPrefix, labels } = dataBucketKeys;
-    const pinned = [recordsPrefix, anchorsPrefix].map((prefix) => `${prefix}*`);
-    storage.grantOnEach(this.functions['prepare-data'], ({ data, bucket }, grantee) => {
-      data.grantReadVersions(grantee, pinned);
-      data.grantRead(grantee, [labels('*')]);
-      // Nobody need have labelled anything.
-      data.grantList(grantee);
+    storage.grantOnEach(this.functions['prepare-data'], ({ entry, data, bucket }, grantee) => {
+      const { kind } = entry.labelling;
+      data.grantReadVersions(grantee, [`${recordsPrefix}*`]);
+      if (kind === 'anchor') data.grantReadVersions(grantee, [`${anchorsPrefix}*`]);
+      if (kind === 'queue' || kind === 'ground-truth') {
+        data.grantRead(grantee, [labels('*')]);
+        // Nobody need have labelled anything.
+        data.grantList(grantee);
+      }
       const { scratchPrefix, jobRecordsPrefix } = modelBucketKeys;
       bucket.grantWrite(grantee, [`${scratchPrefix}*`, `${jobRecordsPrefix}*`]);
     });
@@ -59,11 +62,13 @@ export class Preparation extends Construct {
       registry.grantAdd(grantee);
     });
     evaluate.addToRolePolicy({
-      actions: ['sagemaker:DescribeTrainingJob', 'sagemaker:DescribeHyperParameterTuningJob'],
+      actions: ['sagemaker:DescribeTrainingJob'],
       // Those of a tuning job are named after it.
-      resources: ['training-job', 'hyper-parameter-tuning-job'].map((kind) =>
-        location.arn('sagemaker', `${kind}/${namePrefix}-*`),
-      ),
+      resources: [location.arn('sagemaker', `training-job/${namePrefix}-*`)],
+    });
+    evaluate.addToRolePolicy({
+      actions: ['sagemaker:DescribeHyperParameterTuningJob'],
+      resources: [location.arn('sagemaker', `hyper-parameter-tuning-job/${namePrefix}-*`)],
     });
     evaluate.addToRolePolicy({
       // The second for the tags that a model is created with.
