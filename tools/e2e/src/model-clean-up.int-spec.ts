@@ -83,6 +83,7 @@ beforeAll(async () => {
 
 it('puts the endpoint back where a job is stopped when its version is live already', async () => {
   const before = await makeWeakVersionLive();
+  await uploadModelData(clients, outputs, deposit, recordsFile, madeUpRecords(deposit, 4_000));
 
   const jobKey = await startTraining(api, deposit, { ...STRONG, tune: false });
   await eventually(async () => {
