@@ -45,7 +45,7 @@ export interface CallLog {
 }
 
 /** Newest actions kept. */
-const CALLS_KEPT = 100_000;
+const CALLS_KEPT = 300_000;
 /** Different uses of permissions kept; every object and log stream makes another one. */
 const USES_KEPT = 50_000;
 
