@@ -16,4 +16,5 @@ export const jestPreset = {
     ],
   },
   clearMocks: true,
+  passWithNoTests: true,
 };

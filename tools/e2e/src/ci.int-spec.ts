@@ -185,3 +185,18 @@ describe('infrastructure', () => {
     TIMEOUT,
   );
 });
+
+// Defaults of targets reach every project, whichever program its target runs.
+it(
+  'Nx runs the tests of Python projects',
+  async () => {
+    const nx = 'node_modules/nx/dist/bin/nx.js';
+    const python = '--projects=notebooks,random-forest';
+    const run = [nx, 'run-many', '-t', 'test', python, '--', '--collect-only'];
+    const { code, stdout } = await clone.run(process.execPath, run);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Successfully ran target test for 2 projects');
+  },
+  TIMEOUT,
+);

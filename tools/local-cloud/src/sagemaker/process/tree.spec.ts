@@ -7,7 +7,7 @@ import { endTree, findMembers, MARKER } from './tree.ts';
 const parent = `
 const { spawn } = require('node:child_process');
 const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true });
-console.log(child.pid);
+process.stdout.write(String(child.pid));
 setInterval(() => {}, 1e6);
 `;
 
@@ -24,8 +24,11 @@ describe('a process tree', () => {
     const [line] = (await once(leader.stdout, 'data')) as [Buffer];
     const tree = { marker, groupId: leader.pid! };
 
-    expect(findMembers(tree).sort()).toEqual([leader.pid!, Number(String(line))].sort());
-    await endTree(tree, 1_000);
+    try {
+      expect(findMembers(tree).sort()).toEqual([leader.pid!, Number(String(line))].sort());
+    } finally {
+      await endTree(tree, 1_000);
+    }
     expect(findMembers(tree)).toEqual([]);
   });
 });
