@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
+import { IdempotencyConflictError } from '@ngwaf/lambda-kit';
 import { EndpointUnavailableError, type TransformJob } from '@ngwaf/sagemaker-utils';
 import { chooseInstances, type Cluster, type RecordModel } from '@ngwaf/model-catalogue';
 
 import { batchKeys, keptBatchSchema, type KeptBatch } from './batch.ts';
-import { BatchConflictError, BatchNotFoundError } from './errors.ts';
+import { BatchNotFoundError } from './errors.ts';
 import { LIMITS, filterRows } from './filter-rows.ts';
 import { parseInputPath } from './input-path.ts';
 import { toScores } from './to-scores.ts';
@@ -93,7 +94,7 @@ export const createBatchPredictions = (ports: BatchPorts) => {
      *
      * @throws {InvalidRequestError} the file is not what the model takes.
      * @throws {EndpointUnavailableError} no version is live.
-     * @throws {BatchConflictError}
+     * @throws {IdempotencyConflictError}
      */
     async start(model: RecordModel, { input, idempotencyKey }: BatchRequest): Promise<KeptBatch> {
       const { dataBucket, modelBucket } = ports.bucketsOf(model);
@@ -102,7 +103,7 @@ export const createBatchPredictions = (ports: BatchPorts) => {
         idempotencyKey === undefined ? ports.randomId() : idOf(model.name, idempotencyKey);
       const before = idempotencyKey === undefined ? undefined : await find(model, batchId);
       if (before) {
-        if (before.input !== `${dataBucket}/${key}`) throw new BatchConflictError();
+        if (before.input !== `${dataBucket}/${key}`) throw new IdempotencyConflictError();
         // It may be that nobody got as far as starting it.
         if (before.status === 'running') await launch(model, before);
         return before;

@@ -157,7 +157,7 @@ describe('POST /models/{model}/batch-predictions', () => {
       /data\/batch\/<file>/,
     ],
     ['no key', { input: 'data/batch/' }, MODEL, 400, /data\/batch\/<file>/],
-    ['an unknown model', input, 'none', 404, /No model named none/],
+    ['an unknown model', input, 'none', 404, /No model none/],
     ['a model of requests', input, 'waf', 400, /a model that scores records/],
   ])('refuses %s', async (_case, body, model, status, words) => {
     const answer = await start(body, {}, model);

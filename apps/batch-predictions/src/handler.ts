@@ -1,10 +1,15 @@
-import { InvalidRequestError, httpHandler, httpRoutes, type Logger } from '@ngwaf/lambda-kit';
+import {
+  InvalidRequestError,
+  ModelNotFoundError,
+  httpHandler,
+  httpRoutes,
+  type Logger,
+} from '@ngwaf/lambda-kit';
 import { findModel, isRecordModel, type RecordModel } from '@ngwaf/model-catalogue';
 import * as z from 'zod/mini';
 
 import { batchSchema, type KeptBatch } from './batch.ts';
 import { createBatchPredictions, type BatchPorts } from './batch-predictions.ts';
-import { ModelNotFoundError } from './errors.ts';
 
 const model = z.string().check(z.minLength(1), z.maxLength(64));
 const start = z.object({
@@ -24,7 +29,7 @@ const look = z.object({
 /** @throws {ModelNotFoundError} @throws {InvalidRequestError} */
 const recordModel = (name: string): RecordModel => {
   const entry = findModel(name);
-  if (!entry) throw new ModelNotFoundError(`No model named ${name}`);
+  if (!entry) throw new ModelNotFoundError(name);
   if (isRecordModel(entry)) return entry;
   const expected = 'a model that scores records';
   throw new InvalidRequestError([{ path: 'pathParameters.model', expected, found: name }]);

@@ -1,11 +1,5 @@
 import { CodedError } from '@ngwaf/lambda-kit';
 
-/** The catalogue has no such model. */
-export class ModelNotFoundError extends CodedError {
-  override readonly name = 'ModelNotFoundError';
-  readonly code = 'model_not_found';
-}
-
 /** Nobody can be asked about this model. */
 export class NoLabelQueueError extends CodedError {
   override readonly name = 'NoLabelQueueError';

@@ -87,7 +87,7 @@ describe('label-queue refuses', () => {
   });
 
   it.each([
-    ['a model that there is not', 'none', /No model named none/, 'model_not_found'],
+    ['a model that there is not', 'none', /No model none/, 'model_not_found'],
     ['a model without a queue', 'waf', /no label queue/, 'no_label_queue'],
   ])('%s', async (_case, model, words, code) => {
     for (const [route, fields] of [

@@ -1,5 +1,6 @@
 import { waitForLabelsInputSchema } from '@ngwaf/contracts';
 import {
+  ModelNotFoundError,
   httpHandler,
   httpRoutes,
   taskHandler,
@@ -9,7 +10,7 @@ import {
 import { findModel } from '@ngwaf/model-catalogue';
 import * as z from 'zod/mini';
 
-import { ModelNotFoundError, NoLabelQueueError } from './errors.ts';
+import { NoLabelQueueError } from './errors.ts';
 import { createLabelQueue, type LabelQueuePorts } from './label-queue.ts';
 import { labelSchema } from './label-item.ts';
 import { presentCounts, presentItem } from './present.ts';
@@ -60,7 +61,7 @@ const schemas = {
 /** @throws {ModelNotFoundError} @throws {NoLabelQueueError} */
 const queueModel = (name: string): QueueModel => {
   const entry = findModel(name);
-  if (!entry) throw new ModelNotFoundError(`No model named ${name}`);
+  if (!entry) throw new ModelNotFoundError(name);
   if (!hasQueue(entry)) {
     throw new NoLabelQueueError(
       `Model ${name} has no label queue: its entry in the catalogue has no labelQueue`,

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
-  TransactWriteCommand,
   UpdateCommand,
-  type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { LABEL_TABLE_KEYS } from '@ngwaf/contracts';
+import { createTransact, type Write } from '@ngwaf/transactions';
 import type * as z from 'zod/mini';
 
 import { ItemNotFoundError, QueueContendedError } from './errors.ts';
@@ -25,7 +24,6 @@ import {
 } from './label-item.ts';
 import { waitingSchema, type Waiting } from './waiting.ts';
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Deltas<T> = Partial<Record<keyof T & string, number>>;
 
 /** What a change of an item changes beside it, all or nothing. */
@@ -45,6 +43,8 @@ const MAX_ATTEMPTS = 12;
 
 /** Full jitter, doubling up to about half a second. */
 const pause = (attempt: number) => sleep(Math.random() * Math.min(500, 10 * 2 ** attempt));
+
+const transact = createTransact((options) => new QueueContendedError(options));
 
 const notThere = `attribute_not_exists(${LABEL_TABLE_KEYS.sort})`;
 
@@ -115,30 +115,12 @@ export const createLabelStore = (dynamo: DynamoDBClient, table: string) => {
     },
   });
 
-  /** Writes all or nothing; tells which writes a condition refused, `undefined` when none. */
-  const transact = async (writes: Write[]): Promise<boolean[] | undefined> => {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await client.send(new TransactWriteCommand({ TransactItems: writes }));
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-        const refused = codes.map((code) => code === 'ConditionalCheckFailed');
-        if (refused.includes(true)) return refused;
-        if (!codes.includes('TransactionConflict')) throw error;
-        if (attempt + 1 === MAX_ATTEMPTS) throw new QueueContendedError({ cause: error });
-      }
-      await pause(attempt);
-    }
-  };
-
   /** Adds up to 99 items; tells how many were not there before. */
   const addSome = async (queue: Queue, items: LabelItem[]): Promise<number> => {
     let fresh = items;
     while (fresh.length > 0) {
       const open = fresh.filter(({ gold }) => gold === undefined).length;
-      const refused = await transact([
+      const refused = await transact(client, [
         ...fresh.map((item) => put(queue, item, notThere)),
         add(queue, '_counts', { items: fresh.length, open }),
       ]);
@@ -182,7 +164,7 @@ export const createLabelStore = (dynamo: DynamoDBClient, table: string) => {
         if (!changed) return undefined;
         const item = { ...changed.item, version: seen.version + 1 };
         const { worker, counts = {}, tally = {}, remember = {} } = changed;
-        const refused = await transact([
+        const refused = await transact(client, [
           put(queue, item, '#version = :seen', seen.version),
           add(queue, `worker#${worker}`, tally, { worker, ...remember }),
           ...(Object.values(counts).some((by) => by !== 0) ? [add(queue, '_counts', counts)] : []),

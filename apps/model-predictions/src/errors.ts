@@ -2,19 +2,6 @@ import { CodedError } from '@ngwaf/lambda-kit';
 
 import type { RecordError } from './filter.ts';
 
-const MAX_SHOWN = 60;
-
-/** The catalogue has no model of this name. */
-export class ModelNotFoundError extends CodedError {
-  override readonly name = 'ModelNotFoundError';
-  readonly code = 'model_not_found';
-
-  constructor(name: string, known: readonly string[]) {
-    const found = name.length > MAX_SHOWN ? `of this name (${name.length} characters)` : name;
-    super(`No model ${found}; there are ${known.join(', ')}`);
-  }
-}
-
 /** Not one record of the request is what the model takes: there is nothing to answer. */
 export class NoValidRecordError extends CodedError {
   override readonly name = 'NoValidRecordError';

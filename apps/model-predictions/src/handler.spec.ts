@@ -196,7 +196,7 @@ describe('POST /models/{model}/predictions', () => {
     const { statusCode, body } = await predict({ records: [RECORD] }, { model: 'none' });
 
     expect(statusCode).toBe(404);
-    expect(body['message']).toMatch(/^No model none; there are waf, before-initial/);
+    expect(body['message']).toMatch(/^No model none; GET \/models lists them/);
   });
 
   it('scores payloads, and hands on no prediction of them', async () => {

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import type { ContainerResponse, Prediction as RoutedPrediction } from '@ngwaf/contracts';
+import { ModelNotFoundError } from '@ngwaf/lambda-kit';
 import type { ModelEntry } from '@ngwaf/model-catalogue';
 
-import { ModelNotFoundError, NoValidRecordError } from './errors.ts';
+import { NoValidRecordError } from './errors.ts';
 import { filterRecords, type RecordError, type ValidRecord } from './filter.ts';
 
 export interface Prediction {
@@ -49,10 +50,7 @@ export interface PredictionsPorts {
 export const modelNamed = (models: readonly ModelEntry[], name: string): ModelEntry => {
   const found = models.find((entry) => entry.name === name);
   if (found) return found;
-  throw new ModelNotFoundError(
-    name,
-    models.map((entry) => entry.name),
-  );
+  throw new ModelNotFoundError(name);
 };
 
 /** A UUID (version 8, one of our own making) of a text: the same for the same text. */

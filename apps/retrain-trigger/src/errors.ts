@@ -53,13 +53,3 @@ export class JobInProgressError extends CodedError {
     return { message: this.message };
   }
 }
-
-/** The idempotency key came with another request before. */
-export class IdempotencyConflictError extends CodedError {
-  override readonly name = 'IdempotencyConflictError';
-  readonly code = 'idempotency_conflict';
-
-  constructor() {
-    super('This Idempotency-Key was used with another request');
-  }
-}

@@ -9,9 +9,10 @@ import type {
   StartJobOutcome,
   StartJobRequest,
 } from '@ngwaf/job-store';
+import { IdempotencyConflictError } from '@ngwaf/lambda-kit';
 
 import type { OpenedObject } from './data-sets.ts';
-import { DataSetInvalidError, IdempotencyConflictError, JobInProgressError } from './errors.ts';
+import { DataSetInvalidError, JobInProgressError } from './errors.ts';
 import { createLauncher, type LaunchOptions, type LaunchPorts } from './launch-job.ts';
 import { parseTrainFilePath, type ObjectLocation } from './train-file-path.ts';
 import { validateDataSet } from './validate-data-set.ts';

@@ -1,15 +1,5 @@
 import { CodedError } from '@ngwaf/lambda-kit';
 
-/** The catalogue has no such model. */
-export class ModelNotFoundError extends CodedError {
-  override readonly name = 'ModelNotFoundError';
-  readonly code = 'model_not_found';
-
-  constructor(model: string) {
-    super(`No model ${model}; GET /models lists them`);
-  }
-}
-
 /** The model has a pipeline of its own. */
 export class OtherPipelineError extends CodedError {
   override readonly name = 'OtherPipelineError';
@@ -57,15 +47,5 @@ export class TrainingInProgressError extends CodedError {
 
   constructor(model: string, jobKey: string) {
     super(`${model} is being trained already: ${jobKey}`);
-  }
-}
-
-/** The idempotency key came with another request before. */
-export class IdempotencyConflictError extends CodedError {
-  override readonly name = 'IdempotencyConflictError';
-  readonly code = 'idempotency_conflict';
-
-  constructor() {
-    super('This Idempotency-Key was used with another request');
   }
 }

@@ -19,6 +19,7 @@ import {
   type StartJobOutcome,
   type StartJobRequest,
 } from '@ngwaf/job-store';
+import { IdempotencyConflictError, ModelNotFoundError } from '@ngwaf/lambda-kit';
 import {
   isRecordModel,
   modelResources,
@@ -29,8 +30,6 @@ import type { LiveModel } from '@ngwaf/sagemaker-utils';
 
 import { MAX_FILES, fingerprintOf, totalBytes } from './data-files.ts';
 import {
-  IdempotencyConflictError,
-  ModelNotFoundError,
   NoDataError,
   OtherPipelineError,
   TrainingInProgressError,

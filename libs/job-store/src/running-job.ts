@@ -1,10 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { JobEnding, JobItem } from '@ngwaf/contracts';
 import { hasEnded } from '@ngwaf/contracts';
+import type { Write } from '@ngwaf/transactions';
 
 import { JobAlreadyEndedError, LeaseLostError } from './errors.ts';
 import type { Reads } from './reads.ts';
-import { transact, type Write } from './transact.ts';
+import { transact } from './transact.ts';
 import { checkLease, renewLease, updateJob, type LeaseHolder } from './writes.ts';
 
 const leaseLost = ({ job_key }: LeaseHolder) =>

@@ -1,9 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { JOB_TABLE_KEYS, type JobEnding, type JobItem } from '@ngwaf/contracts';
+import type { Write } from '@ngwaf/transactions';
 
 import { JobAlreadyEndedError, PipelineContendedError } from './errors.ts';
 import { idempotencyKey } from './items.ts';
-import { transact, type Write } from './transact.ts';
+import { transact } from './transact.ts';
 import { endJob, releaseLease, type LeaseHolder } from './writes.ts';
 
 export interface Settlement {

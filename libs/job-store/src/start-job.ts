@@ -7,11 +7,12 @@ import {
   type JobItem,
   type Lease,
 } from '@ngwaf/contracts';
+import type { Write } from '@ngwaf/transactions';
 
 import { JobAlreadyExistsError, PipelineContendedError } from './errors.ts';
 import { idempotencyKey, leaseKey, toItem } from './items.ts';
 import type { Reads } from './reads.ts';
-import { transact, type Write } from './transact.ts';
+import { transact } from './transact.ts';
 import { endJob, type LeaseHolder } from './writes.ts';
 
 /** What of a request makes it the same request when it comes again. */

@@ -1,7 +1,7 @@
 import type { JobEnding, JobItem } from '@ngwaf/contracts';
+import type { Write } from '@ngwaf/transactions';
 
 import { jobKey, leaseKey } from './items.ts';
-import type { Write } from './transact.ts';
 
 /** Who writes: a job, and the fencing token it got with its model's lease. */
 export type LeaseHolder = Pick<JobItem, 'job_key' | 'model' | 'fencing_token'>;

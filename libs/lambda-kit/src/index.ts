@@ -8,6 +8,7 @@ export {
 } from './coded-error.ts';
 export { STATUS_BY_CODE } from './error-status.ts';
 export { InvalidRequestError } from './invalid-request-error.ts';
+export { IdempotencyConflictError, ModelNotFoundError } from './shared-errors.ts';
 export { describeIssues } from './describe-issues.ts';
 export { describeValue } from './describe-value.ts';
 export { EnvironmentError, parseEnv } from './parse-env.ts';

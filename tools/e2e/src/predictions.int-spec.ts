@@ -262,7 +262,7 @@ describe('records at fault', () => {
     async (model) => {
       const { status, body } = await predict({ records: [record()] }, { model });
 
-      expect([status, JSON.stringify(body)]).toEqual([404, expect.stringMatching(/there are waf/)]);
+      expect([status, JSON.stringify(body)]).toEqual([404, expect.stringMatching(/GET \/models lists them/)]);
     },
   );
 });

@@ -1,0 +1,1 @@
+export { createTransact, type Transact, type Write } from './transact.ts';
