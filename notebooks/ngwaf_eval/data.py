@@ -1,0 +1,79 @@
+"""The corpus to measure on: where it is, and samples of it that keep every source and type."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from ngwaf_model.corpus import Corpus, read_corpus
+
+NAME = "train-public.csv.gz"
+# Beside the repository: the corpus is no part of it.
+DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / NAME
+# Of a group (source and type) a sample holds at least so many rows, where there are as many.
+_MIN_ROWS = 60
+
+
+class NoDataError(Exception):
+    """There is no corpus; the message says where it was looked for."""
+
+
+def find_data(named: Path | None) -> Path:
+    """The corpus file: the one named, else the one beside the repository."""
+    path = named or DEFAULT
+    if not path.is_file():
+        raise NoDataError(
+            f"expected the corpus (CSV in gzip: payload,label,is_url,attack_type,source) at {path}"
+            "; name it with --data FILE"
+        )
+    return path
+
+
+def load(path: Path, rows: int | None = None) -> Corpus:
+    """The corpus with the rows made by grammar; with `rows`, a sample of about as many."""
+    corpus = read_corpus(path)
+    return corpus if rows is None else sample(corpus, rows)
+
+
+def sample(corpus: Corpus, rows: int) -> Corpus:
+    """About `rows` rows, the same share of each group (source and type) but never few of one.
+
+    Which rows: by a hash of the payload, so that a larger sample holds every smaller one.
+    """
+    groups = np.char.add(np.char.add(corpus.sources, "|"), corpus.types)
+    _, group_of, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    wanted = _sizes(sizes, rows)
+    rank = np.array([_rank(payload) for payload in corpus.payloads], np.uint64)
+    order = np.lexsort((rank, group_of))
+    starts = np.cumsum(sizes) - sizes
+    position = np.empty(len(order), np.int64)
+    position[order] = np.arange(len(order)) - starts[group_of[order]]
+    return rows_of(corpus, position < wanted[group_of])
+
+
+def rows_of(corpus: Corpus, keep: np.ndarray) -> Corpus:
+    """The rows of a boolean mask."""
+    columns = {
+        name: column[keep]
+        for name, column in corpus._asdict().items()
+        if isinstance(column, np.ndarray)
+    }
+    payloads = [payload for payload, is_kept in zip(corpus.payloads, keep) if is_kept]
+    return corpus._replace(payloads=payloads, **columns)
+
+
+def _sizes(sizes: np.ndarray, rows: int) -> np.ndarray:
+    """Rows of each group: the share that makes the sum come closest from below."""
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        share = (low + high) / 2
+        total = np.minimum(sizes, np.maximum(_MIN_ROWS, sizes * share)).sum()
+        low, high = (share, high) if total <= rows else (low, share)
+    return np.minimum(sizes, np.maximum(_MIN_ROWS, np.ceil(sizes * low))).astype(np.int64)
+
+
+def _rank(payload: str) -> int:
+    digest = hashlib.blake2b(payload.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")

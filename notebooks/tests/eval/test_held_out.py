@@ -1,0 +1,109 @@
+"""Nothing of what is tested is in what was learned."""
+
+import numpy as np
+import pytest
+
+from ngwaf_eval import held_out, learning
+from ngwaf_eval.cli import main
+from ngwaf_eval.data import sample
+from ngwaf_eval.held_out import out_of_fold, payload_view, request_view
+from ngwaf_eval.learning import fit_without, prepare
+from ngwaf_model import corpus as corpus_module
+from ngwaf_model.corpus import Corpus
+from ngwaf_model.training import Training
+
+
+def _corpus(rows):
+    payloads, labels, sources = zip(*rows)
+    return Corpus(
+        payloads=list(payloads),
+        labels=np.array(labels),
+        is_url=np.array([payload.startswith("/") for payload in payloads]),
+        types=np.array(["x"] * len(rows)),
+        sources=np.array(sources),
+        folds=np.array([0 if source == "tested" else -1 for source in sources]),
+        sha256="",
+    )
+
+
+@pytest.fixture
+def learned(monkeypatch):
+    """The texts that the learner was given, as {text: rows}."""
+    seen = {}
+
+    def fit_bags(bags, *_, **__):
+        for row, text in zip(bags.rows, bags.texts):
+            seen.setdefault(bags.distinct[text].text, []).append(int(row))
+        return Training(None, None)
+
+    monkeypatch.setattr(learning, "fit_bags", fit_bags)
+    return seen
+
+
+def test_a_tested_attack_is_not_learned_inside_another_row(learned):
+    corpus = _corpus(
+        [
+            ("<script>alert(1)</script>", 1, "tested"),
+            ("/page?q=%3CSCRIPT%3Ealert(1)%3C/script%3E&beside=seven+dwarfs", 1, "other"),
+            ("/page?q=%3Csvg%20onload%3Dalert(2)%3E&beside=seven+dwarfs", 1, "other"),
+            ("harmless", 0, "other"),
+        ]
+    )
+
+    fit_without(prepare(corpus), corpus.folds == 0)
+
+    assert set(learned) == {"/page", "<svg onload=alert(2)>", "seven dwarfs", "harmless"}
+    assert {row for rows in learned.values() for row in rows} == {2, 3}
+
+
+def test_a_tested_harmless_text_does_not_take_an_attack_with_it(learned):
+    corpus = _corpus(
+        [("/some/page", 0, "tested"), ("/some/page?q=%3Csvg%20onload%3Dalert(2)%3E", 1, "other")]
+    )
+
+    fit_without(prepare(corpus), corpus.folds == 0)
+
+    assert set(learned) == {"<svg onload=alert(2)>"}
+
+
+def test_out_of_fold_scores_the_rows_that_a_fold_tests_alone(corpus):
+    views = {"payload": payload_view, "request": request_view}
+
+    scores = out_of_fold(prepare(corpus), views, lambda _: None)
+
+    for raw in scores.values():
+        assert np.array_equal(np.isnan(raw), corpus.folds < 0)
+        tested = corpus.folds >= 0
+        assert raw[tested & (corpus.labels == 1)].mean() > raw[tested & (corpus.labels == 0)].mean()
+
+
+def test_out_of_fold_is_the_same_in_chunks(corpus, monkeypatch):
+    prepared = prepare(corpus)
+    whole = out_of_fold(prepared, {"request": request_view}, lambda _: None)["request"]
+    monkeypatch.setattr(held_out, "_CHUNK_ROWS", 7)
+    in_chunks = out_of_fold(prepared, {"request": request_view}, lambda _: None)["request"]
+
+    assert np.array_equal(whole, in_chunks, equal_nan=True)
+
+
+def test_a_sample_keeps_every_group_and_holds_every_smaller_one(corpus):
+    smaller, larger = (sample(corpus, rows) for rows in (300, 800))
+
+    assert set(zip(larger.sources, larger.types)) == set(zip(corpus.sources, corpus.types))
+    assert set(smaller.payloads) <= set(larger.payloads)
+
+
+def test_folds_prints_both_levels(data, monkeypatch, capsys):
+    monkeypatch.setattr(corpus_module, "_MADE_ROWS_PER_KIND", 5)
+
+    assert main(["folds", "--data", str(data)]) == 0
+
+    out = capsys.readouterr().out
+    assert "payload: balanced accuracy" in out
+    assert "request: balanced accuracy" in out
+
+
+def test_folds_says_where_it_looked_for_the_data(tmp_path, capsys):
+    assert main(["folds", "--data", str(tmp_path / "none.gz")]) == 2
+
+    assert f"at {tmp_path / 'none.gz'}; name it with --data FILE" in capsys.readouterr().err
