@@ -136,6 +136,8 @@ export {
   type HttpRequest,
   type RequestPartKind,
 } from './request-parts.ts';
+export { wellFormed } from './json-strings.ts';
+export { trimBlanks } from './request-text.ts';
 export {
   localOutputsSchema,
   pipelineEnvironmentSchema,
