@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +22,8 @@ class NoDataError(Exception):
 
 
 def find_data(named: Path | None) -> Path:
-    """The corpus file: the one named, else the one beside the repository."""
-    path = named or DEFAULT
+    """The corpus file: the one named, else of the environment, else beside the repository."""
+    path = named or Path(os.environ.get("NGWAF_CORPUS", DEFAULT))
     if not path.is_file():
         raise NoDataError(
             f"expected the corpus (CSV in gzip: payload,label,is_url,attack_type,source) at {path}"

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LOCAL, pythonOf, ROOT, SCRUTINY_VENV, VENV } from './paths.mjs';
+import { LOCAL, pythonOf, ROOT, SCRUTINY_VENV, VENV, VENV_PYTHON } from './paths.mjs';
 
 /** Runs a command with its output shown; rejects with the command line when it fails. */
 const run = (command, args, options = {}) =>
@@ -58,6 +58,11 @@ const installNodeModules = async () => {
 
 const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
+const pipInstall = (python, requirements) => {
+  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+  return run(python, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
+};
+
 /** A virtual environment in a folder of its own, with what a requirements file pins. */
 const installPython = async ({ what, python, folder, requirements }) => {
   const folderPython = pythonOf(folder);
@@ -70,26 +75,39 @@ const installPython = async ({ what, python, folder, requirements }) => {
       await mkdir(LOCAL, { recursive: true });
       // A link leads to another checkout's environment, whose packages are not ours to remove.
       if (!isLink(folder)) await run(python, ['-m', 'venv', '--clear', folder]);
-      const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-      await run(folderPython, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
+      await pipInstall(folderPython, requirements);
     },
   });
 };
 
+/** Installs the Python packages that the checkout lacks. */
+export const installPythonPackages = (python) =>
+  installPython({
+    what: 'Python packages (a virtual environment in .local/venv)',
+    python,
+    folder: VENV,
+    requirements: join(ROOT, 'tools', 'setup', 'requirements.txt'),
+  });
+
 /** Installs what the checkout lacks: node modules and a virtual environment, side by side. */
 export const installDependencies = async (python) => {
   // Both are waited for, so that none goes on behind an error message.
-  const installations = [
-    installNodeModules(),
-    installPython({
-      what: 'Python packages (a virtual environment in .local/venv)',
-      python,
-      folder: VENV,
-      requirements: join(ROOT, 'tools', 'setup', 'requirements.txt'),
-    }),
-  ];
+  const installations = [installNodeModules(), installPythonPackages(python)];
   const failed = (await Promise.allSettled(installations)).find(({ reason }) => reason);
   if (failed) throw failed.reason;
+};
+
+/** Adds what draws the evaluation's picture to the virtual environment, which has to be there. */
+export const installEvaluationPackages = async () => {
+  const requirements = join(ROOT, 'notebooks', 'ngwaf_eval', 'requirements.txt');
+  await once({
+    what: 'Python packages of the evaluation',
+    // Goes with the environment when that is made anew, and is then written again.
+    stamp: join(VENV, '.ngwaf-evaluation-stamp'),
+    hash: await hashOf(requirements),
+    isThere: () => true,
+    install: () => pipInstall(VENV_PYTHON, requirements),
+  });
 };
 
 /** Installs the tools that look at what we made; only checks need them, so nothing else waits. */

@@ -110,6 +110,17 @@ const checkDiskSpace = () => {
 };
 
 /**
+ * Checks what Python alone needs, for what runs without the rest.
+ *
+ * @returns {{ python: string, problems: string[] }} as `checkPrerequisites`
+ */
+export const checkPython = () => {
+  const python = findPython();
+  const problems = [python.problem, checkDiskSpace()].filter((line) => line !== undefined);
+  return { python: python.problem ? '' : python.command, problems };
+};
+
+/**
  * Checks what a user has to install by hand, all of it at once.
  *
  * @returns {{ python: string, problems: string[] }} the Python to use, and a line for each problem

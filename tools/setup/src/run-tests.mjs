@@ -162,7 +162,10 @@ const main = async () => {
   const isWanted = ({ name, integration }) =>
     name.includes(only) && !(integration && args.includes('--no-int'));
   const groups = STEPS.map((group) => [group].flat().filter(isWanted));
-  await setUp({ scrutiny: groups.flat().some(({ name }) => name === 'scrutiny') });
+  await setUp({
+    scrutiny: groups.flat().some(({ name }) => name === 'scrutiny'),
+    evaluation: true,
+  });
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
 
