@@ -1,12 +1,5 @@
 import type { Job, JobItem } from '@ngwaf/contracts';
-import { toShownJob } from '@ngwaf/job-store';
-import { CodedError } from '@ngwaf/lambda-kit';
-
-/** No job has this key. */
-export class JobNotFoundError extends CodedError {
-  override readonly name = 'JobNotFoundError';
-  readonly code = 'job_not_found';
-}
+import { JobNotFoundError, toShownJob } from '@ngwaf/job-store';
 
 /** What the use case needs; `main.ts` supplies the real ones, specs supply fakes. */
 export interface CheckJobStatusPorts {

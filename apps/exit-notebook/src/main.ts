@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { exitNotebookEnvSchema, versionResourceName } from '@ngwaf/contracts';
+import { createAnnounce } from '@ngwaf/job-announcements';
 import { createJobStore } from '@ngwaf/job-store';
 import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
 import {
@@ -19,6 +21,7 @@ const instances = createNotebookInstances(sageMaker);
 const trainingJobs = createTrainingJobs(sageMaker);
 const endpoints = createEndpoints(sageMaker);
 const modelPackages = createModelPackages(sageMaker);
+const announce = createAnnounce(new SNSClient({}), env.JOB_TOPIC_ARN);
 const logger = createLogger();
 const metrics = createMetrics('exit-notebook');
 
@@ -55,6 +58,7 @@ export const handler = createHandler(
           [JOBS_BY_STATUS[status]]: [1, 'Count'],
           JobDuration: [durationSeconds, 'Seconds'],
         }),
+      announce,
       warn: logger.warn,
       now: () => new Date(),
     };

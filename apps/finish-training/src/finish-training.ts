@@ -25,9 +25,6 @@ export interface FinishTrainingPorts extends EndJobPorts {
   versionOf(job: JobItem): VersionPorts;
   /** Lets a function that was at work when its execution was stopped come to its end. */
   letFunctionsEnd(): Promise<void>;
-  /** Tells whoever wants to know how the job ended. */
-  announce(job: JobItem): Promise<void>;
-  warn(message: string, fields: Record<string, unknown>): void;
 }
 
 /** Undoes what a job that did not succeed left behind. */
@@ -70,36 +67,19 @@ export const finishTraining = async (
   ports: FinishTrainingPorts,
   input: FinishTrainingInput,
 ): Promise<FinishTrainingOutput> => {
-  let isMine = false;
-  const status = await endJobOnce(
-    {
-      ...ports,
-      settle: async (holder, settlement) => {
-        await ports.settle(holder, settlement);
-        isMine = true;
-      },
+  const status = await endJobOnce(ports, input.job_key, {
+    endingOf: (job) => endingOf(job, input),
+    cleanUp: async (job, ending) => {
+      if (ending.status !== 'success') await cleanUp(ports, job, ending);
+      // What was not better is served by nobody; its artefact stays in the registry.
+      else if (input.comparison?.promoted === false) {
+        const own = ports.versionOf(job);
+        await own.deleteModel(own.version);
+      }
+      return resultOf(job, ending, input);
     },
-    input.job_key,
-    {
-      endingOf: (job) => endingOf(job, input),
-      cleanUp: async (job, ending) => {
-        if (ending.status !== 'success') await cleanUp(ports, job, ending);
-        // What was not better is served by nobody; its artefact stays in the registry.
-        else if (input.comparison?.promoted === false) {
-          const own = ports.versionOf(job);
-          await own.deleteModel(own.version);
-        }
-        return resultOf(job, ending, input);
-      },
-    },
-  );
+  });
   const job = await ports.findJob(input.job_key);
-  // By whoever ended it, so that it is told once.
-  if (isMine && job) {
-    await ports.announce(job).catch((error: unknown) => {
-      ports.warn('how the job ended could not be announced', { job_key: job.job_key, error });
-    });
-  }
   const { failure, outcome_reason } = job ?? {};
   const reason = failure ? `${failure.step}: ${failure.reason}` : (outcome_reason ?? 'ended');
   return { job_key: input.job_key, status, reason };

@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { finishTrainingEnvSchema, versionResourceName } from '@ngwaf/contracts';
+import { createAnnounce } from '@ngwaf/job-announcements';
 import { createJobStore } from '@ngwaf/job-store';
 import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
 import { findModel, modelResources } from '@ngwaf/model-catalogue';
 import { createEndpoints, createModelPackages, createSageMakerJobs } from '@ngwaf/sagemaker-utils';
 
-import { announcementOf } from './announcement.ts';
 import { createHandler } from './handler.ts';
 
 const env = parseEnv(finishTrainingEnvSchema);
@@ -62,22 +62,7 @@ export const handler = createHandler((secondsLeft) => {
       };
     },
     letFunctionsEnd: () => delay(FUNCTIONS_END_MS).then(() => undefined),
-    announce: async (job) => {
-      const { subject, message, attributes } = announcementOf(job);
-      await sns.send(
-        new PublishCommand({
-          TopicArn: env.JOB_TOPIC_ARN,
-          Subject: subject,
-          Message: message,
-          MessageAttributes: Object.fromEntries(
-            Object.entries(attributes).map(([name, StringValue]) => [
-              name,
-              { DataType: 'String', StringValue },
-            ]),
-          ),
-        }),
-      );
-    },
+    announce: createAnnounce(sns, env.JOB_TOPIC_ARN),
     record: (status, durationSeconds) =>
       metrics({
         [JOBS_BY_STATUS[status]]: [1, 'Count'],

@@ -6,6 +6,7 @@ import type { DataBucket, DataBucketProps } from '../constructs/data-bucket.ts';
 import type { DeployedFunction } from '../constructs/deployed-function.ts';
 import type { EncryptionKey } from '../constructs/encryption-key.ts';
 import type { JobTable } from '../constructs/job-table.ts';
+import type { JobTopic } from '../constructs/job-topic.ts';
 import type { Location } from '../constructs/location.ts';
 import type { FunctionSettings } from '../stacks/functions.ts';
 import type { Variables } from '../stacks/variables.ts';
@@ -31,6 +32,7 @@ export interface FrameworkProps {
   artefacts: DataBucket;
   accessLogs: DataBucket;
   jobs: JobTable;
+  jobTopic: JobTopic;
   /** What all buckets have in common: `new DataBucket(this, id, { ...bucket('thing'), accessLogs })`. */
   bucket: (thing: string) => Pick<DataBucketProps, 'name' | 'retain' | 'requireTls' | 'encryption'>;
   /** Adds a function of the stack; whoever adds one answers it in `functions`. */

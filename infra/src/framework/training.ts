@@ -1,4 +1,3 @@
-import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import {
@@ -7,7 +6,6 @@ import {
   formatTags,
   modelBucketKeys,
   pipelineTags,
-  resourceNames,
 } from '@ngwaf/contracts';
 import { MODELS } from '@ngwaf/model-catalogue';
 import { SPARK_ACCOUNTS, SPARK_REPOSITORY, SPARK_TAG } from '../config/spark-image.ts';
@@ -32,25 +30,16 @@ export interface TrainingProps extends FrameworkProps {
 /** The pipeline that trains every model, what starts it and what ends its jobs. */
 export class Training extends Construct {
   readonly functions: Record<'start-training' | 'finish-training', DeployedFunction>;
-  /** ARN of the topic that says how jobs ended. */
-  readonly jobTopicArn: string;
 
   constructor(scope: Construct, id: string, props: TrainingProps) {
     super(scope, id);
     const { namePrefix, location, jobs, storage, serving, labelling, encryption } = props;
-    const names = resourceNames(namePrefix);
-    const topic = new SnsTopic(this, 'job_topic', {
-      name: names.jobTopic,
-      // AWS's own key does here: a function publishes, and no service of AWS that may not use it.
-      kmsMasterKeyId: encryption.arn ?? 'alias/aws/sns',
-    });
-    this.jobTopicArn = topic.arn;
     const spark = this.spark(props);
 
     const table = { JOB_TABLE_NAME: jobs.name, NAME_PREFIX: namePrefix };
     const finishTraining = props.add(
       'finish-training',
-      settings.finishTraining({ ...table, JOB_TOPIC_ARN: topic.arn }),
+      settings.finishTraining({ ...table, JOB_TOPIC_ARN: props.jobTopic.arn }),
     );
     const pipeline = new ModelTraining(this, 'pipeline', {
       ...props,
@@ -105,7 +94,7 @@ export class Training extends Construct {
   }
 
   private allowFinishing(
-    { jobs, serving, encryption, location, namePrefix }: TrainingProps,
+    { jobs, jobTopic, serving, encryption, location, namePrefix }: TrainingProps,
     finishTraining: DeployedFunction,
   ): void {
     jobs.grantSettle(finishTraining);
@@ -125,8 +114,7 @@ export class Training extends Construct {
         resources: [location.arn('sagemaker', `${arn}/${namePrefix}-*`)],
       });
     }
-    finishTraining.addToRolePolicy({ actions: ['sns:Publish'], resources: [this.jobTopicArn] });
-    encryption.grantEncrypt(finishTraining, 'sns');
+    jobTopic.grantPublish(finishTraining);
   }
 
   /** What Spark runs in and under, where data sets are too large for a function. */

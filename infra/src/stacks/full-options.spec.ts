@@ -94,6 +94,7 @@ describe('with a customer key', () => {
         'DescribeKey',
         'dynamodb: Decrypt',
         'lambda: Decrypt',
+        'sns: Decrypt+GenerateDataKey',
         'sqs: Decrypt+GenerateDataKey',
       ],
     ],

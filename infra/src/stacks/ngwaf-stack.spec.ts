@@ -295,6 +295,7 @@ describe('permissions', () => {
         'sagemaker:StopTrainingJob',
         'sagemaker:UpdateEndpoint',
         'sagemaker:UpdateModelPackage',
+        'sns:Publish',
         'sqs:SendMessage',
       ],
     ],

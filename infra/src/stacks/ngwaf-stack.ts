@@ -24,6 +24,7 @@ import { EncryptionKey } from '../constructs/encryption-key.ts';
 import { ImageRepository } from '../constructs/image-repository.ts';
 import { InvokeApiPolicy } from '../constructs/invoke-api-policy.ts';
 import { JobTable } from '../constructs/job-table.ts';
+import { JobTopic } from '../constructs/job-topic.ts';
 import { Location } from '../constructs/location.ts';
 import { ModelRegistry } from '../constructs/model-registry.ts';
 import { ModelRole } from '../constructs/model-role.ts';
@@ -144,6 +145,7 @@ export class NgwafStack extends TerraformStack {
       'start-notebook',
       settings.startNotebook({ ...table, ...notebookName }),
     );
+    const jobTopic = new JobTopic(this, 'job_topic', common);
     const exitNotebook = add(
       'exit-notebook',
       settings.exitNotebook({
@@ -152,6 +154,7 @@ export class NgwafStack extends TerraformStack {
         ENDPOINT_NAME: endpoint.name,
         MODEL_PACKAGE_GROUP: registry.groupName,
         HEARTBEAT_SECONDS: variables.heartbeatSeconds.stringValue,
+        JOB_TOPIC_ARN: jobTopic.arn,
       }),
     );
     const pipeline = new TrainingPipeline(this, 'pipeline', {
@@ -174,6 +177,7 @@ export class NgwafStack extends TerraformStack {
       artefacts,
       accessLogs,
       jobs,
+      jobTopic,
       bucket,
       add,
     });
@@ -222,7 +226,7 @@ export class NgwafStack extends TerraformStack {
     });
     grantPermissions({
       ...{ functions, notebook, modelRole, artefacts, waf, train },
-      ...{ jobs, registry, endpoint, trainingJobs, pipeline, encryption },
+      ...{ jobs, jobTopic, registry, endpoint, trainingJobs, pipeline, encryption },
     });
 
     const api = new RestApi(this, 'api', {

@@ -3,6 +3,7 @@ import type { DataBucket } from '../constructs/data-bucket.ts';
 import type { DeployedFunction } from '../constructs/deployed-function.ts';
 import type { EncryptionKey } from '../constructs/encryption-key.ts';
 import type { JobTable } from '../constructs/job-table.ts';
+import type { JobTopic } from '../constructs/job-topic.ts';
 import type { ModelRegistry } from '../constructs/model-registry.ts';
 import type { ModelRole } from '../constructs/model-role.ts';
 import type { ServingEndpoint } from '../constructs/serving-endpoint.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   waf: DataBucket;
   train: DataBucket;
   jobs: JobTable;
+  jobTopic: JobTopic;
   registry: ModelRegistry;
   endpoint: ServingEndpoint;
   trainingJobs: TrainingJobs;
@@ -65,6 +67,7 @@ const grantToFunctions = (parts: Parts): void => {
   endpoint.grantRestore(exitNotebook);
   parts.encryption.grantVolumes(exitNotebook);
   registry.grantDecide(exitNotebook);
+  parts.jobTopic.grantPublish(exitNotebook);
 
   const sweeper = functions.sweeper;
   jobs.grantRead(sweeper);

@@ -33,6 +33,7 @@ export const exitNotebookEnvSchema = z.object({
   MODEL_PACKAGE_GROUP: name,
   /** The state machine's limit for silence: tells a dead notebook from one that ran out of time. */
   HEARTBEAT_SECONDS: seconds,
+  JOB_TOPIC_ARN: name,
 });
 
 export const checkJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });

@@ -20,6 +20,9 @@ export interface EndJobPorts {
   settle(holder: LeaseHolder, settlement: Settlement): Promise<void>;
   /** Counts a job that ended, and how long it took. */
   record(status: JobEnding['status'], durationSeconds: number): void;
+  /** Tells whoever wants to know how the job ended. */
+  announce(job: JobItem): Promise<void>;
+  warn(message: string, fields: Record<string, unknown>): void;
   now(): Date;
 }
 
@@ -58,12 +61,21 @@ const decide = async (
   }
 };
 
+const announce = async (ports: EndJobPorts, jobKey: string): Promise<void> => {
+  try {
+    await ports.announce(await find(ports, jobKey));
+  } catch (error) {
+    ports.warn('how the job ended could not be announced', { job_key: jobKey, error });
+  }
+};
+
 /**
  * Ends a job: decides how, cleans up, and last of all settles the job and frees the lease.
  *
  * May be repeated, and run twice at once, at every point: how the job ends is decided once, each
  * step finds what another has done, and an ended job never changes. A job that has lost its lease is
- * ended on record alone: what is there by now is another job's.
+ * ended on record alone: what is there by now is another job's. Whoever settles it announces it, so
+ * that it is told once; that nobody could be told is no reason to fail.
  *
  * @throws {JobNotFoundError} no job has this key.
  */
@@ -82,6 +94,7 @@ export const endJobOnce = async (
     const now = ports.now();
     await ports.settle(job, { ending: settled, endedAt: now.toISOString(), correction });
     ports.record(settled.status, (now.getTime() - Date.parse(job.created_at)) / 1000);
+    await announce(ports, jobKey);
     return settled.status;
   } catch (error) {
     if (!(error instanceof JobAlreadyEndedError)) throw error;

@@ -2,11 +2,11 @@ import { makeTemporaryClone, type TemporaryClone } from '@ngwaf/tool-e2e';
 
 /** The function that is changed, one of all. */
 export const CHANGED = 'check-job-status';
-const USE_CASE = `apps/${CHANGED}/src/${CHANGED}.ts`;
+const FILES = [`${CHANGED}.ts`, 'handler.spec.ts'].map((file) => `apps/${CHANGED}/src/${file}`);
 
 /** A checkout in which one function can be changed again and again. */
 export interface ChangingClone extends Pick<TemporaryClone, 'root' | 'remove'> {
-  /** Changes the function's code and commits that. */
+  /** Changes the function's code, and what its test expects, and commits that. */
   change(): Promise<void>;
   /** Runs Nx and gives back what it printed. @throws {Error} it failed. */
   nx(...args: string[]): Promise<string>;
@@ -32,7 +32,7 @@ export const makeChangingClone = async (env: NodeJS.ProcessEnv): Promise<Changin
     async change() {
       changes += 1;
       const other = `No job with key (${changes})`;
-      clone.edit(USE_CASE, words, other);
+      for (const file of FILES) clone.edit(file, words, other);
       words = other;
       await clone.commit(`feat(${CHANGED}): change ${changes}`);
     },

@@ -1,0 +1,2 @@
+export { createAnnounce } from './announce.ts';
+export { announcementOf, type Announcement } from './announcement.ts';
