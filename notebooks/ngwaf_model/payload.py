@@ -13,8 +13,8 @@ from .texts import part_texts
 _REQUEST_LINE = re.compile(
     r"([A-Z]{3,12}) ([^\r\n]+?) HTTP/[0-9](?:\.[0-9])?(?:\r?\n|\Z)", re.ASCII
 )
-_URL = re.compile(r"/[^\s?]*\?[^\s=]{1,100}=|/[^\s?]*\Z")
-_ABSOLUTE_URL = re.compile(r"https?://", re.IGNORECASE)
+_URL = re.compile(r"/[^\s?]*\?[^\s=]{1,100}=|/[^\s?]*\Z", re.ASCII)
+_ABSOLUTE_URL = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
 
 
 def payload_parts(payload: str, is_url: bool | None = None) -> list[Part]:
