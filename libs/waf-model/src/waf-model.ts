@@ -44,8 +44,7 @@ export const createModel = (artefact: Artefact): WafModel => {
       if (size === 0) return;
       let sum = 0;
       for (let at = 0; at < size; at += 1) sum += weights[members[at]!]!;
-      // Python keeps a feature's value as float32.
-      raw += sum * Math.fround(1 / Math.sqrt(size));
+      raw += sum / Math.sqrt(size);
     });
     return raw;
   };

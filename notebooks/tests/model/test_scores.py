@@ -1,0 +1,27 @@
+"""Scores, and all that leads to them: bound to the TypeScript scorer's by golden vectors."""
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import NOTEBOOKS
+
+GOLDEN = Path(__file__).parents[3] / "libs" / "contracts" / "golden" / "scores.json"
+VECTORS = json.loads(GOLDEN.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
+def test_score_agrees_with_the_golden_vectors(vector, monkeypatch):
+    monkeypatch.syspath_prepend(str(NOTEBOOKS / "tools"))
+    reference = importlib.import_module("reference_scores")
+
+    (answer,) = json.loads(json.dumps(list(reference.answers(reference.golden_model(), [vector]))))
+
+    assert answer["parts"] == vector["parts"]
+    assert answer["texts"] == vector["texts"]
+    assert answer["score"] == pytest.approx(vector["score"], abs=1e-9)
+    assert [reason[:2] for reason in answer["reasons"]] == [
+        reason[:2] for reason in vector["reasons"]
+    ]
