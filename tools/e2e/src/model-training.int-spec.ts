@@ -31,6 +31,7 @@ import {
   modelLease,
   startTraining,
 } from './model-jobs.ts';
+import { because, models } from './operator.ts';
 import { createScenarios } from './permission-scenarios.ts';
 import { readUses } from './roles-under-test.ts';
 import { untilEnded, untilStep } from './retraining.ts';
@@ -163,6 +164,25 @@ it('a training on the same data is not better, and nothing goes live', async () 
   expect(job.model_performance?.champion_roc_auc_score).toBeGreaterThan(0.6);
   expect(await liveConfig(clients, marketing)).toBe(before);
   await expectModelQuietSoon(clients, outputs, marketing);
+}, 90_000);
+
+it('an operator puts another version live, and goes back', async () => {
+  const before = await liveConfig(clients, marketing);
+  const { body } = await api.call('GET', `/jobs?model=${marketing.name}&limit=1`);
+  const [rejected] = (body as { jobs: Job[] }).jobs;
+  const model = `--model=${marketing.name}`;
+  const version = rejected?.job_key ?? '';
+
+  const [, list] = await models(['list', model]);
+  expect(list).toContain(version);
+
+  const promoted = await models(['promote', version, model, ...because('it costs us less')]);
+  expect(promoted).toEqual([0, expect.stringContaining(version)]);
+  expect(await liveConfig(clients, marketing)).toBe(rejected?.model_name);
+
+  const [code, output] = await models(['rollback', model, ...because('it misses too many')]);
+  expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  expect(await liveConfig(clients, marketing)).toBe(before);
 }, 90_000);
 
 it('of two requests at once one starts a job; the same request again starts none', async () => {

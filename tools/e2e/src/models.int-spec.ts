@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwat
 import { DescribeEndpointConfigCommand } from '@aws-sdk/client-sagemaker';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { versionResourceName } from '@ngwaf/contracts';
-import { ROOT, awsEnvironment, readStackOutputs, stackPaths } from '@ngwaf/tool-local-stack';
+import { readStackOutputs, stackPaths } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { deleteEndpoint } from './delete-endpoint.ts';
 import { createDocumentedApi } from './documented-api.ts';
@@ -14,6 +13,7 @@ import { eventually } from './eventually.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
 import { expectQuietSoon, liveVersion, readLease } from './invariants.ts';
 import { knownTraffic, retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
+import { because, models } from './operator.ts';
 import { scoreContinuously } from './score-continuously.ts';
 import { startFromBaseModel } from './start-from-base-model.ts';
 import { testStack, testStackOptions } from './test-stack.ts';
@@ -23,22 +23,6 @@ const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
 const { sageMaker } = clients;
 const terraformOutputs = stackPaths(testStackOptions).terraformOutputs;
-
-/** `npm run ops -- models …` as an operator runs it; resolves with exit code and all output. */
-const models = (args: string[], outputsFile = terraformOutputs): Promise<[number, string]> =>
-  new Promise((resolve) => {
-    const main = join(ROOT, 'tools', 'ops', 'src', 'main.ts');
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', main, 'models', ...args, '--outputs', outputsFile],
-      { cwd: ROOT, env: awsEnvironment(testStackOptions) },
-    );
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.stderr.on('data', (chunk) => (output += String(chunk)));
-    child.on('close', (code) => resolve([code ?? -1, output]));
-  });
-const because = (reason: string) => ['--reason', reason, '--yes'];
 
 const live = () => liveVersion(clients, outputs);
 const configOf = (version: string) =>
