@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
@@ -76,6 +77,8 @@ export const putPredictions = async (
 ): Promise<void> => {
   const deadline = Date.now() + budgetMs;
   const abortSignal = AbortSignal.timeout(budgetMs);
+  // Each request that runs listens, some of them twice: as many are no leak.
+  setMaxListeners(2 * CONCURRENCY, abortSignal);
 
   const putBatch = async (batch: Entry[]): Promise<void> => {
     let left = batch;
