@@ -16,7 +16,8 @@ const TOKEN =
   /[ \t\n\r]*([{}[\],:]|"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)/y;
 const REST_IS_BLANK = /[ \t\n\r]*$/y;
 
-class NotJson extends Error {}
+/** Thrown again and again: most bodies are no JSON, and a stack trace costs more than reading them. */
+const NOT_JSON = new Error('not JSON');
 
 /** The first 64 characters: names are labels, and a long one repeated would swell the parts. */
 export const shortName = (name: string): string =>
@@ -37,21 +38,21 @@ export const jsonStrings = (text: string): JsonString[] | undefined => {
   const next = (): string => {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text)?.[1];
-    if (token === undefined) throw new NotJson();
+    if (token === undefined) throw NOT_JSON;
     position = TOKEN.lastIndex;
     return token;
   };
   const unquote = (token: string): string => {
-    if (!token.startsWith('"')) throw new NotJson();
+    if (!token.startsWith('"')) throw NOT_JSON;
     return wellFormed(JSON.parse(token) as string);
   };
 
   const readValue = (first: string, path: string, depth: number): void => {
     if (first.startsWith('"')) found.push({ isKey: false, path, text: unquote(first) });
     else if (first === '{' || first === '[') {
-      if (depth === MAX_JSON_DEPTH) throw new NotJson();
+      if (depth === MAX_JSON_DEPTH) throw NOT_JSON;
       readItems(first, path, depth + 1);
-    } else if ('}],:'.includes(first)) throw new NotJson();
+    } else if ('}],:'.includes(first)) throw NOT_JSON;
   };
 
   const readItems = (open: string, path: string, depth: number): void => {
@@ -64,13 +65,13 @@ export const jsonStrings = (text: string): JsonString[] | undefined => {
         const key = unquote(token);
         itemPath = shortName(path === '' ? key : `${path}.${key}`);
         found.push({ isKey: true, path: itemPath, text: key });
-        if (next() !== ':') throw new NotJson();
+        if (next() !== ':') throw NOT_JSON;
         token = next();
       }
       readValue(token, itemPath, depth);
       const separator = next();
       if (separator === close) return;
-      if (separator !== ',') throw new NotJson();
+      if (separator !== ',') throw NOT_JSON;
       token = next();
     }
   };
@@ -78,7 +79,7 @@ export const jsonStrings = (text: string): JsonString[] | undefined => {
   try {
     readValue(next(), '', 0);
   } catch (error) {
-    if (error instanceof NotJson) return undefined;
+    if (error === NOT_JSON) return undefined;
     throw error;
   }
   REST_IS_BLANK.lastIndex = position;
