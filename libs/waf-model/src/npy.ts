@@ -1,18 +1,18 @@
 const MAGIC = '\x93NUMPY\x01';
 const HEADER = /'descr': '<f2', 'fortran_order': False, 'shape': \(([0-9]+),\)/;
 
-/** The number that 16 bits spell: sign, five bits of exponent, ten of fraction (IEEE 754 binary16). */
+/** What a unit of the fraction is worth, by exponent; the lowest has no leading one before it. */
+const UNITS = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
+
+/** The finite number that 16 bits spell: sign, five bits of exponent, ten of fraction (binary16). */
 const float16 = (bits: number): number => {
-  const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+  const fraction = (bits & 0x3ff) | (exponent === 0 ? 0 : 0x400);
+  return (bits & 0x8000 ? -fraction : fraction) * UNITS[exponent]!;
 };
 
 /**
- * The values of a `.npy` file of 16-bit floats in one dimension.
+ * The values of a `.npy` file of finite 16-bit floats in one dimension.
  *
  * @throws {Error} it is none; says what was expected.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
@@ -26,5 +26,9 @@ export const npyFloat16 = (file: Uint8Array): Float32Array => {
   if (bytes.length !== data + 2 * size) {
     throw new Error(`expected 16-bit floats in one dimension, found ${header.trim()}`);
   }
-  return Float32Array.from({ length: size }, (_, at) => float16(bytes.readUInt16LE(data + 2 * at)));
+  const values = new Float32Array(size);
+  for (let at = 0; at < size; at += 1) {
+    values[at] = float16(bytes[data + 2 * at]! | (bytes[data + 2 * at + 1]! << 8));
+  }
+  return values;
 };
