@@ -4,11 +4,13 @@ import { measureDeploy } from './deploy/measure-deploy.ts';
 import { measureFramework } from './framework.ts';
 import { measureLoop } from './loop.ts';
 import { measurePredictions } from './predictions.ts';
+import { measureScorer } from './scorer.ts';
 import { measureServing } from './serving.ts';
 
 const USAGE = `npm run bench                 all of them
 npm run bench -- bundles      each function's bundle: size and load time, beside the SDK external
 npm run bench -- serving      sm-serving's own time per request
+npm run bench -- scorer       the WAF model in TypeScript and in its container, microseconds a request
 npm run bench -- predictions  model-predictions' own time, for one record and for a thousand
 npm run bench -- framework    stack up, four models trained side by side, 1,000 records in one call, memory
 npm run bench -- loop         stack up, retraining to live, memory
@@ -39,6 +41,22 @@ const benchmarks: Record<string, () => Promise<void>> = {
       'sm-serving, endpoint answering at once (median ms)': milliseconds(handlerMs),
       'the same call as a bare HTTP request (median ms)': milliseconds(endpointMs),
       'own time (ms)': milliseconds(handlerMs - endpointMs),
+    });
+  },
+  async scorer() {
+    const figures = await measureScorer();
+    const ratio = (python: number) => (python / figures.medianMicroseconds).toFixed(1);
+    console.table({
+      [`TypeScript, ${figures.requests} requests of ${figures.from} (median µs)`]:
+        figures.medianMicroseconds.toFixed(1),
+      'the slowest twentieth of them, from (µs)': figures.percentile95Microseconds.toFixed(1),
+      'container, one by one (median µs)': figures.pythonMicroseconds.toFixed(0),
+      'container / TypeScript': ratio(figures.pythonMicroseconds),
+      'container, 200 a call (µs a request)': figures.pythonBatchedMicroseconds.toFixed(0),
+      'container, 200 a call / TypeScript': ratio(figures.pythonBatchedMicroseconds),
+      'largest difference of their scores': figures.largestDifference.toExponential(1),
+      'artefact loaded (ms)': milliseconds(figures.loadMs),
+      'library in a bundle (KB)': Math.round(figures.kilobytes),
     });
   },
   async predictions() {
