@@ -12,7 +12,14 @@ const FORMATS = {
   features: { format: FEATURE_FORMAT, bucket_bits: BUCKET_BITS },
 };
 
-const formatsSchema = z.object({ format: z.unknown(), features: z.unknown() });
+const formatsSchema = z.object({
+  format: z.literal(FORMATS.format),
+  // Strict: what this code does not know may change the features.
+  features: z.strictObject({
+    format: z.literal(FORMATS.features.format),
+    bucket_bits: z.literal(FORMATS.features.bucket_bits),
+  }),
+});
 const manifestSchema = z.object({
   version: z.string(),
   threshold: z.number(),
@@ -33,12 +40,12 @@ export class UnreadableArtefactError extends Error {
 
 const unzip = promisify(gunzip);
 
-const expectFormats = (manifest: unknown): void => {
-  const { format, features } = formatsSchema.parse(manifest);
-  const expected = JSON.stringify(FORMATS);
-  const found = JSON.stringify({ format, features });
-  if (found === expected) return;
-  throw new UnreadableArtefactError(`expected an artefact of ${expected}, found ${found}`);
+const expectFormats = (manifest: object): void => {
+  if (formatsSchema.safeParse(manifest).success) return;
+  const { format, features } = { format: null, features: null, ...manifest };
+  throw new UnreadableArtefactError(
+    `expected an artefact of ${JSON.stringify(FORMATS)}, found ${JSON.stringify({ format, features })}`,
+  );
 };
 
 /**
@@ -54,7 +61,7 @@ export const readArtefact = async (archive: Uint8Array): Promise<Artefact> => {
     if (file) return file;
     throw new Error(`expected ${name} in the artefact, found ${[...files.keys()].join(', ')}`);
   };
-  const manifest: unknown = JSON.parse(new TextDecoder().decode(read('manifest.json')));
+  const manifest = JSON.parse(new TextDecoder().decode(read('manifest.json'))) as object;
   expectFormats(manifest);
   const weights = npyFloat16(read('weights.npy'));
   if (weights.length !== BUCKETS) {
