@@ -53,10 +53,10 @@ def main() -> None:
 
 
 def timed(work: Callable[[], Any]) -> float:
-    """Microseconds that work took."""
-    begin = time.perf_counter()
+    """Microseconds of processor time that work took, whatever else the machine does."""
+    begin = time.process_time()
     work()
-    return (time.perf_counter() - begin) * 1e6
+    return (time.process_time() - begin) * 1e6
 
 
 if __name__ == "__main__":

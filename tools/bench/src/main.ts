@@ -50,9 +50,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
       [`TypeScript, ${figures.requests} requests of ${figures.from} (median µs)`]:
         figures.medianMicroseconds.toFixed(1),
       'the slowest twentieth of them, from (µs)': figures.percentile95Microseconds.toFixed(1),
-      'container, one by one (median µs)': figures.pythonMicroseconds.toFixed(0),
+      'container, one by one (median µs of processor time)': figures.pythonMicroseconds.toFixed(0),
       'container / TypeScript': ratio(figures.pythonMicroseconds),
-      'container, 200 a call (µs a request)': figures.pythonBatchedMicroseconds.toFixed(0),
+      'container, 200 a call (µs of processor time a request)': figures.pythonBatchedMicroseconds.toFixed(0),
       'container, 200 a call / TypeScript': ratio(figures.pythonBatchedMicroseconds),
       'largest difference of their scores': figures.largestDifference.toExponential(1),
       'artefact loaded (ms)': milliseconds(figures.loadMs),

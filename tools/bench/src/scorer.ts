@@ -86,7 +86,7 @@ export interface ScorerFigures {
   loadMs: number;
   medianMicroseconds: number;
   percentile95Microseconds: number;
-  /** The container's handlers, one request a call. */
+  /** The container's handlers, one request a call; processor time. */
   pythonMicroseconds: number;
   /** The same with 200 requests a call. */
   pythonBatchedMicroseconds: number;
