@@ -1,4 +1,4 @@
-"""`model.tar.gz`: weights, what fine-tuning needs, manifest, and the code that reads them."""
+"""`model.tar.gz`: weights, what fine-tuning needs, records, cards, and the code that reads them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from .archive import extract, files_sha256, package_files
 from .calibration import Calibration
+from .cards import DATA_CARD, MODEL_CARD, data_card, model_card
 from .features import BUCKET_BITS, BUCKETS, FEATURE_FORMAT
 from .learner import Linear, Prior
 from .model import Model
@@ -64,6 +65,8 @@ def artefact_files(artefact: Artefact, entry_point: Path) -> dict[str, bytes]:
     contents = {
         MANIFEST: _json(manifest),
         EVALUATION: _json(artefact.evaluation),
+        MODEL_CARD: model_card(manifest, artefact.evaluation).encode(),
+        DATA_CARD: data_card(manifest).encode(),
         _WEIGHTS: _npy(artefact.model.linear.weights),
         _PRECISION: _npy(np.minimum(artefact.prior.precision, np.finfo(np.float16).max)),
     }

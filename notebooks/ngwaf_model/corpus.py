@@ -59,9 +59,22 @@ class Corpus(NamedTuple):
     def describe(self, name: str) -> list[dict[str, Any]]:
         """What a manifest says of the data: the file and its hash, and the rows made by grammar."""
         is_made = self.sources == MADE
+        sources = [
+            {"name": str(source), **self._classes(self.sources == source)}
+            for source in np.unique(self.sources)
+        ]
         return [
-            {"name": name, "sha256": self.sha256, **self._classes(~is_made)},
-            {"name": "made_attacks and made_benign", **self._classes(is_made)},
+            {
+                "name": name,
+                "sha256": self.sha256,
+                **self._classes(~is_made),
+                "sources": [source for source in sources if source["name"] != MADE],
+            },
+            {
+                "name": "made_attacks and made_benign",
+                **self._classes(is_made),
+                "sources": [source for source in sources if source["name"] == MADE],
+            },
         ]
 
     def _classes(self, rows: np.ndarray) -> dict[str, int]:

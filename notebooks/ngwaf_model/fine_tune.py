@@ -83,9 +83,11 @@ def fine_tune(
         "how": "rows of the job's validation split, at the serving threshold",
         "validation": figures,
         "parent_validation": _evaluate(parent, parent.model.linear, held),
+        "base_model": parent.evaluation.get("base_model", parent.evaluation),
     }
     record = {
         **manifest,
+        "base_data": parent.manifest.get("base_data", parent.manifest.get("data", [])),
         "hyperparameters": {**settings._asdict(), "chosen_retention": retention},
         "metrics": figures,
     }

@@ -21,6 +21,7 @@ from .archive import tar_gz
 from .artefact import Artefact, artefact_files, quantise
 from .bags import payload_bags
 from .calibration import fit_calibration, threshold_for
+from .cards import DATA_CARD, MODEL_CARD
 from .corpus import read_corpus
 from .cross_fit import describe, out_of_fold_scores
 from .features import BUCKETS, feature_matrix
@@ -85,9 +86,12 @@ def main() -> None:
         print(f"{time.monotonic() - begin:6.1f} s  {message}", flush=True)
 
     artefact = train_base(arguments.data, entry_point, created_at, report)
-    packed = tar_gz(artefact_files(artefact, entry_point))
+    files = artefact_files(artefact, entry_point)
+    packed = tar_gz(files)
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / "model.tar.gz").write_bytes(packed)
+    for card in (MODEL_CARD, DATA_CARD):
+        (arguments.out / card).write_bytes(files[card])
     sha256 = hashlib.sha256(packed).hexdigest()
     readable = {
         "version": f"base-{sha256[:8]}",
