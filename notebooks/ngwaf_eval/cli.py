@@ -16,6 +16,7 @@ from ngwaf_model.artefact import load_model
 
 from .data import NoDataError, find_data, load
 from .folds import measure_folds
+from .processes import default_processes
 from .requests_file import RequestsError
 from .score_requests import score_file
 
@@ -54,7 +55,7 @@ def _score_requests(options: argparse.Namespace) -> None:
 
 def _folds(options: argparse.Namespace) -> None:
     corpus = load(find_data(options.data), options.sample)
-    print(measure_folds(corpus, _clock()))
+    print(measure_folds(corpus, options.jobs, _clock()))
 
 
 def _clock() -> Callable[[str], None]:
@@ -82,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, help="the corpus (default: $NGWAF_CORPUS, ../shared/data)"
     )
     parser.add_argument("--sample", type=int, metavar="N", help="about N rows instead of all")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=default_processes(),
+        metavar="N",
+        help="processes at once (default: one a core, at most four)",
+    )
     scoring = parser.add_argument_group("requests of your own (needs no corpus)")
     scoring.add_argument(
         "--requests",

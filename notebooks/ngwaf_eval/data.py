@@ -39,19 +39,27 @@ def load(path: Path, rows: int | None = None) -> Corpus:
 
 
 def sample(corpus: Corpus, rows: int) -> Corpus:
-    """About `rows` rows, the same share of each group (source and type) but never few of one.
+    """About `rows` rows; see `chosen`."""
+    return rows_of(corpus, chosen(corpus, rows, np.ones(len(corpus.labels), bool)))
 
-    Which rows: by a hash of the payload, so that a larger sample holds every smaller one.
+
+def chosen(corpus: Corpus, rows: int, among: np.ndarray) -> np.ndarray:
+    """About `rows` of some rows (masks), the same share of each group but never few of one.
+
+    A group is a source and a type. Which of its rows: by a hash of the payload, so that a larger
+    sample holds every smaller one.
     """
-    groups = np.char.add(np.char.add(corpus.sources, "|"), corpus.types)
+    numbers = np.flatnonzero(among)
+    groups = np.char.add(np.char.add(corpus.sources[numbers], "|"), corpus.types[numbers])
     _, group_of, sizes = np.unique(groups, return_inverse=True, return_counts=True)
-    wanted = _sizes(sizes, rows)
-    rank = np.array([_rank(payload) for payload in corpus.payloads], np.uint64)
+    rank = np.array([_rank(corpus.payloads[number]) for number in numbers], np.uint64)
     order = np.lexsort((rank, group_of))
     starts = np.cumsum(sizes) - sizes
     position = np.empty(len(order), np.int64)
     position[order] = np.arange(len(order)) - starts[group_of[order]]
-    return rows_of(corpus, position < wanted[group_of])
+    is_chosen = np.zeros(len(corpus.labels), bool)
+    is_chosen[numbers[position < _sizes(sizes, rows)[group_of]]] = True
+    return is_chosen
 
 
 def rows_of(corpus: Corpus, keep: np.ndarray) -> Corpus:

@@ -11,13 +11,11 @@ from ngwaf_model.corpus import Corpus
 from ngwaf_model.cross_fit import describe
 from ngwaf_model.train_base import FALSE_POSITIVE_BUDGET
 
-from .held_out import out_of_fold, payload_view, request_view
+from .held_out import is_tested, level_views, out_of_fold
 from .learning import prepare
 
-_VIEWS = {"payload": payload_view, "request": request_view}
 
-
-def measure_folds(corpus: Corpus, progress: Callable[[str], None]) -> str:
+def measure_folds(corpus: Corpus, processes: int, progress: Callable[[str], None]) -> str:
     """Figures at payload and request level, as text.
 
     The threshold is chosen on the very scores that are measured: good for comparing variants.
@@ -25,7 +23,8 @@ def measure_folds(corpus: Corpus, progress: Callable[[str], None]) -> str:
     progress(f"read {len(corpus.labels)} rows")
     prepared = prepare(corpus)
     progress(f"made features of {len(prepared.bags.distinct)} texts")
-    scores = out_of_fold(prepared, _VIEWS, progress)
+    views = level_views(corpus, is_tested(corpus))
+    scores = out_of_fold(prepared, views, processes, progress)[None]
     return "\n\n".join(_describe(corpus, level, raw) for level, raw in scores.items())
 
 

@@ -30,6 +30,16 @@ def is_placed(payload: str, is_url: bool) -> bool:
     return is_url or parse_request(payload) is not None
 
 
+def is_query_string(payload: str) -> bool:
+    """Whether a bare text is a query string: names and values."""
+    return _QUERY.fullmatch(payload) is not None
+
+
+def is_escaped(payload: str) -> bool:
+    """Whether a bare text was collected in a URL's own escaping."""
+    return _ESCAPED.fullmatch(payload) is not None
+
+
 def seed_of(payload: str, salt: str = "") -> random.Random:
     """Chance that depends on the row alone, so that its request is always the same."""
     return random.Random(f"{salt}\0{payload}".encode("utf-8", "surrogatepass"))
@@ -40,7 +50,7 @@ def natural_request(payload: str, is_url: bool) -> Request:
     rng = seed_of(payload)
     if is_placed(payload, is_url):
         return _as_it_stands(payload, rng)
-    if _QUERY.fullmatch(payload):
+    if is_query_string(payload):
         return _as_query_string(payload, rng.choice(_QUERY_PLACEMENTS), rng)
     return place(payload, rng.choice(PLACEMENTS), "plain", rng)
 
@@ -75,7 +85,7 @@ def _request(
 
 def _escaped(value: str, encoding: Encoding) -> str:
     """A value in a query string or form."""
-    if encoding.is_url_safe or _ESCAPED.fullmatch(value):
+    if encoding.is_url_safe or is_escaped(value):
         return value
     return quote(value, safe="", errors="surrogatepass")
 
@@ -93,7 +103,7 @@ def _query(value: str, encoding: Encoding, rng: random.Random) -> Request:
 
 def _path(value: str, encoding: Encoding, rng: random.Random) -> Request:
     # Paths keep more signs than queries do: a traversal's slashes stay what they are.
-    if encoding.is_url_safe or _ESCAPED.fullmatch(value):
+    if encoding.is_url_safe or is_escaped(value):
         written = value
     else:
         written = quote(value, safe="/:@!$&'()*+,;=", errors="surrogatepass")

@@ -53,9 +53,21 @@ def auc(malicious: np.ndarray, benign: np.ndarray) -> Estimate:
     return Estimate(value, max(0.0, value - half), min(1.0, value + half))
 
 
+class GroupMean(NamedTuple):
+    """A mean of groups' rates, and the same mean of each bootstrap."""
+
+    value: float
+    draws: np.ndarray
+
+    def estimate(self) -> Estimate:
+        """With the middle 95 % of the bootstraps."""
+        low, high = np.quantile(self.draws, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
+        return Estimate(self.value, float(low), float(high))
+
+
 def mean_over_groups(
     hits: np.ndarray, rows: np.ndarray, weights: np.ndarray | None = None
-) -> Estimate:
+) -> GroupMean:
     """The (weighted) mean of the groups' rates, with a bootstrap of groups and of their rows.
 
     Groups (sources) are drawn again, since another collection of sources is what the figure is
@@ -65,9 +77,16 @@ def mean_over_groups(
     rng = np.random.default_rng(_SEED)
     drawn = rng.integers(0, len(rows), (_BOOTSTRAPS, len(rows)))
     rates = rng.binomial(rows[drawn], (hits / rows)[drawn]) / rows[drawn]
-    means = (rates * weights[drawn]).sum(axis=1) / weights[drawn].sum(axis=1)
-    low, high = np.quantile(means, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return Estimate(float(np.average(hits / rows, weights=weights)), float(low), float(high))
+    draws = (rates * weights[drawn]).sum(axis=1) / weights[drawn].sum(axis=1)
+    return GroupMean(float(np.average(hits / rows, weights=weights)), draws)
+
+
+def mean_change(before: np.ndarray, after: np.ndarray) -> Estimate:
+    """How much a rate changes on the same rows (masks of hits), by the spread of the changes."""
+    change = after.astype(float) - before.astype(float)
+    value = float(change.mean())
+    half = _Z * float(change.std(ddof=1)) / np.sqrt(len(change)) if len(change) > 1 else 0.0
+    return Estimate(value, float(value - half), float(value + half))
 
 
 def brier(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> float:

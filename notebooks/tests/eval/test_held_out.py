@@ -6,7 +6,7 @@ import pytest
 from ngwaf_eval import held_out, learning
 from ngwaf_eval.cli import main
 from ngwaf_eval.data import sample
-from ngwaf_eval.held_out import out_of_fold, payload_view, request_view
+from ngwaf_eval.held_out import is_tested, level_views, out_of_fold
 from ngwaf_eval.learning import fit_without, prepare
 from ngwaf_model import corpus as corpus_module
 from ngwaf_model.corpus import Corpus
@@ -66,24 +66,38 @@ def test_a_tested_harmless_text_does_not_take_an_attack_with_it(learned):
     assert set(learned) == {"<svg onload=alert(2)>"}
 
 
+def _scores(corpus, processes=1, types=(None,)):
+    views = level_views(corpus, is_tested(corpus))
+    return out_of_fold(prepare(corpus), views, processes, lambda _: None, types)
+
+
 def test_out_of_fold_scores_the_rows_that_a_fold_tests_alone(corpus):
-    views = {"payload": payload_view, "request": request_view}
-
-    scores = out_of_fold(prepare(corpus), views, lambda _: None)
-
-    for raw in scores.values():
+    for raw in _scores(corpus)[None].values():
         assert np.array_equal(np.isnan(raw), corpus.folds < 0)
-        tested = corpus.folds >= 0
-        assert raw[tested & (corpus.labels == 1)].mean() > raw[tested & (corpus.labels == 0)].mean()
+        known = corpus.folds >= 0
+        assert raw[known & (corpus.labels == 1)].mean() > raw[known & (corpus.labels == 0)].mean()
 
 
-def test_out_of_fold_is_the_same_in_chunks(corpus, monkeypatch):
-    prepared = prepare(corpus)
-    whole = out_of_fold(prepared, {"request": request_view}, lambda _: None)["request"]
+def test_out_of_fold_is_the_same_in_chunks_and_in_processes(corpus, monkeypatch):
+    once = _scores(corpus)[None]
     monkeypatch.setattr(held_out, "_CHUNK_ROWS", 7)
-    in_chunks = out_of_fold(prepared, {"request": request_view}, lambda _: None)["request"]
+    in_chunks = _scores(corpus, processes=2)[None]
 
-    assert np.array_equal(whole, in_chunks, equal_nan=True)
+    for name, raw in once.items():
+        assert np.allclose(raw, in_chunks[name], atol=1e-5, equal_nan=True)
+
+
+def test_a_type_left_out_is_not_learned_from_any_source(learned, monkeypatch):
+    rows = [("rare 1%'attack", "tested", "rare"), ("rare 2%'attack", "made", "rare")]
+    rows += [("common <x>", "made", "common"), ("common <y>", "tested", "common")]
+    corpus = _corpus([(payload, 1, source) for payload, source, _ in rows])
+    corpus = corpus._replace(types=np.array([kind for _, _, kind in rows]))
+    monkeypatch.setattr(held_out, "raw_scores", lambda _, bags: np.zeros(bags.row_count))
+
+    scores = _scores(corpus, types=["rare"])["rare"]["payload"]
+
+    assert set(learned) == {"common <x>"}
+    assert np.isnan(scores).tolist() == [False, True, True, True]
 
 
 def test_a_sample_keeps_every_group_and_holds_every_smaller_one(corpus):
