@@ -14,7 +14,7 @@ VECTORS = json.loads(GOLDEN.read_text("utf-8"))
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
 def test_score_agrees_with_the_golden_vectors(vector, monkeypatch):
-    """Where this fails on purpose: `tools/reference_scores.py --golden …` writes the new answers."""
+    """Where the model is to differ, `tools/reference_scores.py --golden` writes the answers."""
     monkeypatch.syspath_prepend(str(NOTEBOOKS / "tools"))
     reference = importlib.import_module("reference_scores")
 
