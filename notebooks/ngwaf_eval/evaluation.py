@@ -20,8 +20,13 @@ _FORM_ROWS = 12_000
 _BASE_MANIFEST = Path(__file__).resolve().parents[1] / "base-model" / "manifest.json"
 
 
-def evaluate(corpus: Corpus, name: str, processes: int, progress: Progress) -> dict[str, Any]:
-    """Figures of the base model's training on a corpus; the same for the same corpus and code."""
+def evaluate(
+    corpus: Corpus, name: str, sample_rows: int | None, processes: int, progress: Progress
+) -> dict[str, Any]:
+    """Figures of the base model's training on a corpus; the same for the same corpus and code.
+
+    `sample_rows` says of what size a sample the corpus is; None for the whole.
+    """
     prepared = prepare(corpus)
     progress(f"made features of {len(prepared.bags.distinct)} texts")
     views = level_views(corpus, is_tested(corpus))
@@ -29,7 +34,12 @@ def evaluate(corpus: Corpus, name: str, processes: int, progress: Progress) -> d
     scores = out_of_fold(prepared, {**views, **forms}, processes, progress)[None]
     record = {
         "model": _base_model(corpus),
-        "data": {"name": name, "sha256": corpus.sha256, "rows": int(is_tested(corpus).sum())},
+        "data": {
+            "name": name,
+            "sha256": corpus.sha256,
+            "rows": int(is_tested(corpus).sum()),
+            "sample": sample_rows,
+        },
         "folds": _folds(corpus),
         "levels": {level: level_figures(corpus, scores[level]) for level in views},
         "forms": form_figures(corpus, scores["request"], {form: scores[form] for form in forms}),

@@ -1,0 +1,205 @@
+"""The evaluation as Markdown, made of its record alone."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping, Sequence
+
+from ngwaf_model.markdown import table
+
+_LEVELS = {"payload": "payloads", "request": "whole requests"}
+_OVERALL = {
+    "balanced_accuracy": "balanced accuracy",
+    "detection_rate_mean_over_sources": "TPR, mean over sources",
+    "detection_rate_mean_over_types": "TPR, mean over attack types",
+    "detection_rate_all_rows": "TPR, all rows",
+    "false_pos_rate_weighted": "FPR, sources by the root of their size",
+    "false_pos_rate_all_rows": "FPR, all rows",
+    "roc_auc": "AUC, all rows",
+}
+
+
+def markdown(record: Mapping[str, Any]) -> str:
+    """The whole report."""
+    sections = [
+        ("", _head(record)),
+        ("Overall", _overall(record)),
+        ("At a fixed rate of false positives", _at_rates(record)),
+        ("By attack type", _by_type(record)),
+        ("By source of attacks", _by_source(record)),
+        ("False positives by benign source", _benign(record)),
+        ("By place and form of the value", _forms(record)),
+        ("Calibration", _calibration(record)),
+        ("Folds", _folds(record)),
+    ]
+    blocks = ["# How good the model is", *(_section(*section) for section in sections)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def summary(record: Mapping[str, Any]) -> str:
+    """What the screen shows: the overall figures, and those by attack type."""
+    return "\n\n".join("\n".join(lines) for lines in (_overall(record), _by_type(record)))
+
+
+def estimate(values: Sequence[float] | None) -> str:
+    """A rate with its interval, e.g. `0.950 (0.941-0.958)`."""
+    if values is None:
+        return ""
+    value, low, high = values
+    return f"{value:.3f} ({low:.3f}–{high:.3f})"
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines] if title else lines)
+
+
+def _head(record: Mapping[str, Any]) -> list[str]:
+    model, data = record["model"], record["data"]
+    same = "" if model["learned_from_this_data"] else " (made from other data than this)"
+    part = "" if data["sample"] is None else ", a sample"
+    return [
+        f"The training that made base model `{model['version']}`{same}, measured on rows whose",
+        "source, with its relatives, was left out: a threshold for 0.6 % false positives and the",
+        "calibration come from the other folds alone. Intervals are 95 %: Wilson's for rates,",
+        "DeLong's for AUC, a bootstrap of sources (or types) and their rows for means over them.",
+        "",
+        f"Data: {data['name']}, sha256 `{data['sha256']}`, {data['rows']:,} tested rows{part}.",
+        "",
+        "![By attack type, benign source and form, and calibration](evaluation.svg)",
+    ]
+
+
+def _overall(record: Mapping[str, Any]) -> list[str]:
+    levels = record["levels"]
+    rows = [
+        [name, *(estimate(levels[level][key]) for level in _LEVELS)]
+        for key, name in _OVERALL.items()
+    ]
+    rows.append(["F1, classes of equal size", *(levels[one]["f1_score"] for one in _LEVELS)])
+    rows += [
+        [name, *(levels[one]["calibration"][key] for one in _LEVELS)]
+        for key, name in (
+            ("brier", "Brier score, classes of equal weight"),
+            ("expected_calibration_error", "expected calibration error"),
+        )
+    ]
+    return table(["figure", *_LEVELS.values()], rows)
+
+
+def _at_rates(record: Mapping[str, Any]) -> list[str]:
+    rates = {level: record["levels"][level]["at_false_pos_rate"] for level in _LEVELS}
+    keys = {"balanced_accuracy": "balanced", "detection_rate_mean_over_sources": "TPR, sources"}
+    keys["detection_rate_mean_over_types"] = "TPR, types"
+    rows = [
+        [rate, *(rates[level][rate][key] for level in _LEVELS for key in keys)]
+        for rate in rates["request"]
+    ]
+    head = [f"{name}, {_LEVELS[level]}" for level in _LEVELS for name in keys.values()]
+    return [
+        "One threshold for all rows, chosen on these same scores: for comparing with others.",
+        "",
+        *table(["FPR (weighted)", *head], rows),
+    ]
+
+
+def _by_type(record: Mapping[str, Any]) -> list[str]:
+    levels, left_out = record["levels"], record["left_out_types"]
+    return table(
+        [
+            "attack type",
+            "rows",
+            *(f"TPR, {name}" for name in _LEVELS.values()),
+            "never learned, payloads",
+            "never learned, requests",
+            "balanced",
+            "F1",
+            "AUC, requests",
+        ],
+        [
+            [
+                name,
+                figures["rows"],
+                estimate(levels["payload"]["by_type"][name]["detection_rate"]),
+                estimate(figures["detection_rate"]),
+                *(estimate(left_out.get(name, {}).get(level)) for level in _LEVELS),
+                *_rest(figures),
+            ]
+            for name, figures in levels["request"]["by_type"].items()
+        ],
+    )
+
+
+def _by_source(record: Mapping[str, Any]) -> list[str]:
+    levels = record["levels"]
+    return table(
+        ["source", "rows", "TPR, payloads", "TPR, requests", "balanced", "F1", "AUC, requests"],
+        [
+            [
+                name,
+                figures["rows"],
+                estimate(levels["payload"]["by_source"][name]["detection_rate"]),
+                estimate(figures["detection_rate"]),
+                *_rest(figures),
+            ]
+            for name, figures in levels["request"]["by_source"].items()
+        ],
+    )
+
+
+def _benign(record: Mapping[str, Any]) -> list[str]:
+    levels = record["levels"]
+    return table(
+        ["source", "rows", "FPR, payloads", "FPR, requests", "balanced", "F1", "AUC, requests"],
+        [
+            [
+                name,
+                figures["rows"],
+                estimate(levels["payload"]["benign_by_source"][name]["false_pos_rate"]),
+                estimate(figures["false_pos_rate"]),
+                *_rest(figures),
+            ]
+            for name, figures in levels["request"]["benign_by_source"].items()
+        ],
+    )
+
+
+def _rest(figures: Mapping[str, Any]) -> list[Any]:
+    return [figures["balanced_accuracy"], figures["f1_score"], estimate(figures["roc_auc"])]
+
+
+def _forms(record: Mapping[str, Any]) -> list[str]:
+    return [
+        "The same values in each; the change is against the query for places, against the plain",
+        "form for encodings.",
+        "",
+        *table(
+            ["form", "attacks", "TPR", "change", "FPR"],
+            [
+                [
+                    name,
+                    figures["rows"],
+                    estimate(figures["detection_rate"]),
+                    _change(figures["change"]),
+                    estimate(figures["false_pos_rate"]),
+                ]
+                for name, figures in record["forms"].items()
+            ],
+        ),
+    ]
+
+
+def _change(values: Sequence[float]) -> str:
+    value, low, high = values
+    return f"{value:+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+def _calibration(record: Mapping[str, Any]) -> list[str]:
+    rows = record["levels"]["request"]["calibration"]["reliability"]
+    return [
+        "Whole requests by tenths of their score; both classes have the same weight.",
+        "",
+        *table(["rows", "mean score", "share of attacks"], rows),
+    ]
+
+
+def _folds(record: Mapping[str, Any]) -> list[str]:
+    return [f"{number}. {', '.join(fold)}" for number, fold in enumerate(record["folds"], 1)]
