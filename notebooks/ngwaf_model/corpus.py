@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .made_attacks import made_attacks
-from .made_benign import made_benign
+from ngwaf_made import MADE_SOURCES, made_rows
 
 FOLDS = 5
 # Related sources share a fold, so that no fold is tested on what its relatives taught it.
@@ -38,10 +37,8 @@ _FOLD_OF_SOURCE = {
     "ruet-weblog": 4,
 }
 # Made by grammar, and made of rows of the other sources: learned from, never tested on.
-MADE = "made"
-_NEVER_TESTED = ("embedded", MADE)
+_NEVER_TESTED = ("embedded", *MADE_SOURCES)
 _PAYLOADBOX_FOLD = 3
-_MADE_ROWS_PER_KIND = 1000
 _MADE_SEED = 20240601
 
 
@@ -58,24 +55,18 @@ class Corpus(NamedTuple):
 
     def describe(self, name: str) -> list[dict[str, Any]]:
         """What a manifest says of the data: the file and its hash, and the rows made by grammar."""
-        is_made = self.sources == MADE
+        is_made = np.isin(self.sources, MADE_SOURCES)
+        return [
+            {"name": name, "sha256": self.sha256, **self._of(~is_made)},
+            {"name": "made by grammar", **self._of(is_made)},
+        ]
+
+    def _of(self, rows: np.ndarray) -> dict[str, Any]:
         sources = [
             {"name": str(source), **self._classes(self.sources == source)}
-            for source in np.unique(self.sources)
+            for source in np.unique(self.sources[rows])
         ]
-        return [
-            {
-                "name": name,
-                "sha256": self.sha256,
-                **self._classes(~is_made),
-                "sources": [source for source in sources if source["name"] != MADE],
-            },
-            {
-                "name": "made_attacks and made_benign",
-                **self._classes(is_made),
-                "sources": [source for source in sources if source["name"] == MADE],
-            },
-        ]
+        return {**self._classes(rows), "sources": sources}
 
     def _classes(self, rows: np.ndarray) -> dict[str, int]:
         malicious = int(self.labels[rows].sum())
@@ -116,10 +107,7 @@ def read_corpus(path: Path) -> Corpus:
             )
             for row in csv.DictReader(file)
         ]
-    benign = made_benign(_MADE_ROWS_PER_KIND, _MADE_SEED)
-    attacks = made_attacks(_MADE_ROWS_PER_KIND, _MADE_SEED)
-    rows += [(payload, 0, False, kind, MADE) for payload, kind in dict(benign).items()]
-    rows += [(payload, 1, False, kind, MADE) for payload, kind in attacks]
+    rows += made_rows(_MADE_SEED)
     payloads, labels, is_url, types, sources = zip(*rows)
     return Corpus(
         payloads=list(payloads),

@@ -5,9 +5,8 @@ import gzip
 
 import pytest
 
+from ngwaf_made import made_attacks, made_benign, made_rows
 from ngwaf_model import corpus as corpus_module
-from ngwaf_model.made_attacks import made_attacks
-from ngwaf_model.made_benign import made_benign
 
 SOURCES = ["sqlmap-pralab", "fwaf-badqueries", "xss-dataset", "fuzzdb", "payloadbox-x", "granqvist"]
 
@@ -26,7 +25,12 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture
-def corpus(data, monkeypatch):
+def few_made_rows(monkeypatch):
+    """Corpora are read with few rows made by grammar."""
+    monkeypatch.setattr(corpus_module, "made_rows", lambda seed: made_rows(seed, 5, 2, 30))
+
+
+@pytest.fixture
+def corpus(data, few_made_rows):
     """The corpus, with few rows made by grammar."""
-    monkeypatch.setattr(corpus_module, "_MADE_ROWS_PER_KIND", 5)
     return corpus_module.read_corpus(data)

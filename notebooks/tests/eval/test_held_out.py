@@ -8,7 +8,6 @@ from ngwaf_eval.cli import main
 from ngwaf_eval.data import sample
 from ngwaf_eval.held_out import is_tested, level_views, out_of_fold
 from ngwaf_eval.learning import fit_without, prepare
-from ngwaf_model import corpus as corpus_module
 from ngwaf_model.corpus import Corpus
 from ngwaf_model.training import Training
 
@@ -107,9 +106,7 @@ def test_a_sample_keeps_every_group_and_holds_every_smaller_one(corpus):
     assert set(smaller.payloads) <= set(larger.payloads)
 
 
-def test_folds_prints_both_levels(data, monkeypatch, capsys):
-    monkeypatch.setattr(corpus_module, "_MADE_ROWS_PER_KIND", 5)
-
+def test_folds_prints_both_levels(data, few_made_rows, capsys):
     assert main(["folds", "--data", str(data)]) == 0
 
     out = capsys.readouterr().out

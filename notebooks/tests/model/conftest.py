@@ -6,14 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ngwaf_made import made_attacks, made_benign
 from ngwaf_model.archive import tar_gz
 from ngwaf_model.artefact import Artefact, artefact_files, quantise
 from ngwaf_model.bags import payload_bags
 from ngwaf_model.calibration import Calibration
 from ngwaf_model.features import BUCKETS, feature_matrix
 from ngwaf_model.learner import Prior, flat_prior
-from ngwaf_model.made_attacks import made_attacks
-from ngwaf_model.made_benign import made_benign
 from ngwaf_model.model import Model
 from ngwaf_model.training import fit_bags
 

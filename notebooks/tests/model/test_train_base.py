@@ -5,11 +5,10 @@ import gzip
 
 import pytest
 
+from ngwaf_made import made_attacks, made_benign, made_rows
 from ngwaf_model import corpus as corpus_module
 from ngwaf_model.archive import tar_gz
 from ngwaf_model.artefact import artefact_files
-from ngwaf_model.made_attacks import made_attacks
-from ngwaf_model.made_benign import made_benign
 from ngwaf_model.train_base import train_base
 
 from .conftest import NOTEBOOKS
@@ -31,7 +30,7 @@ def data(tmp_path_factory):
 
 
 def _train(data, monkeypatch):
-    monkeypatch.setattr(corpus_module, "_MADE_ROWS_PER_KIND", 5)
+    monkeypatch.setattr(corpus_module, "made_rows", lambda seed: made_rows(seed, 5, 2, 30))
     return train_base(data, ENTRY_POINT, "2025-01-01T00:00:00Z", lambda _: None)
 
 

@@ -1,0 +1,1 @@
+"""What the grammars say: one module a field, rules as text (see `grammar`)."""

@@ -1,0 +1,408 @@
+"""Benign values that look technical: prose, markup, code, searches, identifiers, passwords."""
+
+RULES = r"""
+sentence:
+  Please select the «word» you want and drop the rest from your order.
+  The union of both «word»s may insert new rules; where and when is not decided.
+  I'd like to update my «word» (we've moved) - can't find the form!
+  Don't use 1=1 here, it's only an example; see page «n1» & 13.
+  Sale: «n1»% off + free delivery <today only>, code "«word|upper»«n1»"!
+  How do I delete a table from my «word» and create another one?
+  Is it possible to exec a script on the server after upload?
+  Q: what's the price? A: $«num».99/month (incl. VAT) -- cancel any time
+  See ../docs/«word».md and run `npm install` first.
+  He said: "you've got mail" and left; nobody's sure why...
+  Meeting at 10:30; agenda: «word», hiring & the new system (draft).
+  R&D or sales? 3 > 2 and 2 < 3, that's all I know ;-)
+  If you or «name» want to join, let me know & I'll set it up.
+  The command "ls" lists a folder's files; cat prints one of them.
+  It's 5 o'clock and the kids' «word» isn't here; call me: «phone»
+  «word|title» and «word» or «word», not «word» - that's the question.
+  Thanks!!! Great «word» :) <3 will buy again... 10/10
+  Where do I enter the code («word|upper»-«num»)? The form says 'invalid value'.
+  My user name is «email» and I can't login since the last update.
+  Order #«num»: 2 x «word» @ £«num».50 = £«num».00; please confirm.
+  SELECT shoes from our new catalog and insert coin to continue
+  Users who like this also like «word», «word» & «word».
+  Having read the document, the group agreed to create a new table between «word» and «word».
+  Error: can't open file '«word».txt' (No such file or directory)
+  Dear Sir/Madam,«crlf»«crlf»I am writing to you about the «word». It hasn't arrived.«crlf»«crlf»Regards,«crlf»«name»
+  Hi «first»,«nl»«nl»thanks for your mail!«nl»- «word»: ok«nl»- «word»: not yet«nl»«nl»Best,«nl»«first»
+  «first» wrote:«nl»> Is the «word» still available?«nl»Yes & it's only $«num»!
+  The <b> tag makes text bold; use <br> for a line break.
+  In JavaScript, alert() shows a dialog and document.cookie holds cookies.
+  Use the path /etc/hosts on Linux or C:\Windows on Windows to find it.
+  Can I order by phone, or group the items by «word»? (limit: 10)
+  if it's true then «word», else «word»; end of story
+  a * b + c / d - e = f; 100% sure? «n1»+«n1»=«n1»
+  The temperature's 21.5°C / 70.7°F (±0.5); 40% humidity
+  O'Reilly's "Learning «word|title»", 2nd ed. - isbn 978-«digit(10)»
+  let's meet @ «time» - «date», room #«n1» [bring your «word»]
+  50/50 | yes/no | and/or | his/her | w/o «word»
+  JOIN US! Drop by between 9 and 5, or exec a call: «phone»
+  Truncate the list, alter the plan & grant everyone access; having fun?
+  It has to load from the database; the table «word»s isn't there (yet).
+  «word|title»: the shell, the cat & the «word» -- a story; part «n1»
+  wait for delay of the train; then sleep (8) hours
+  My cat's name is "Echo"; she likes to sleep, nap, and nap & sleep; whoami? :)
+foreign:
+  Где купить хороший «word»? Цена от «num» руб.
+  Как обновить систему; создать таблицу и удалить файл?
+  如何更新我的帐户？订单号：«num»
+  東京 ホテル 予約 «date»
+  안녕하세요, 주문 번호 «num» 문의드립니다.
+  كيف يمكنني تحديث الحساب؟
+  Wie kann ich mein Konto löschen & die Bestellung ändern?
+  L'été dernier, j'ai acheté un «word» à «num» € ; c'était « génial » !
+  ¿Cómo puedo cambiar mi contraseña? ¡Gracias!
+  Πού είναι το κατάστημα;
+  Zażółć gęślą jaźń – cena: «num» zł
+  Não recebi o pedido nº «num» – o que faço?
+  İstanbul'da «word» fiyatları
+  👍🏽 super «word» 😍🔥 100%
+  שלום, מה המחיר?
+prose:
+  «sentence»
+  «sentence»
+  «sentence» «sentence»
+  «foreign»
+  «foreign» «sentence»
+  «words»? «sentence»
+  «words»
+  «words». «words|title»!
+  «sentence»«nl»«nl»«sentence» «sentence»
+htag = p div span li h1 h2 h3 td strong em b i ul section article blockquote small sup code pre u
+attr = class id title data-id style dir lang role aria-label data-toggle align
+css:
+  color: #«hex(6)»;
+  color:#«hex(3)»; font-size:«n1»px
+  text-align: center;
+  font-family: Arial, "Helvetica Neue", sans-serif; margin: 0 auto
+  width: «num»px; height: auto; max-width: 100%;
+  background: url(/img/«file») no-repeat center / cover
+  margin-left: -«n1»px !important;
+  background-image: url('«url»');
+html:
+  <«htag:1»>«words»</«htag:1»>
+  <«htag:1»>«words»</«htag:1»>
+  <«htag:1» «attr»="«word»">«words»</«htag:1»>
+  <«htag:1» style="«css»">«words»</«htag:1»>
+  <a href="«url»">«words»</a>
+  <a href="«path»" class="«word»">«words»</a>
+  <a href="«url»" target="_blank" rel="noopener noreferrer">«words»</a> <span class="«word»">«words»</span>
+  <a href="mailto:«email»">«email»</a>
+  <a href="tel:+«digit(11)»">«phone»</a>
+  <a href="#«slug»">«words»</a>
+  <img src="«url»" alt="«words»" width="«num»" height="«num»" />
+  <img src="/img/«file»" alt="«word»">
+  <img class="alignnone size-full wp-image-«num»" src="https://«host»/wp-content/uploads/«yyyy»/«mm»/«file»" alt="" />
+  <img src="data:image/png;base64,iVBORw0KGgo«alnum(40-120)»=" alt="">
+  <ul class="«word»"><li>«words»</li><li><a href="«path»">«word»</a></li></ul>
+  <ol><li>«words»</li><li>«words»</li></ol>
+  <p>«sentence»</p>
+  <p>«sentence»</p><p>«sentence»</p>
+  <p><strong>«words»</strong>: «sentence»<br />«words»</p>
+  <p>«sentence»</p>«nl»<p>&nbsp;</p>«nl»<p><em>«words»</em></p>
+  <div class="row"><div class="col-md-6">«words»</div></div>
+  <div><br></div><div>«sentence»</div>
+  <p class="MsoNormal"><span lang="EN-US">«words»<o:p></o:p></span></p>
+  <input type="text" name="«word»" value="«word»" placeholder="«words»" />
+  <input type="hidden" name="csrf_token" value="«hash»">
+  <label for="«word»">«words»</label><select name="«word»"><option value="«num»" selected>«word»</option></select>
+  <form method="post" action="/«word»"><button type="submit">«word»</button></form>
+  <link rel="stylesheet" href="/css/«word».css?v=«num»"/>
+  <meta name="description" content="«words»"/>
+  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+  <table border="0" cellpadding="«n1»"><tr><td align="left">«words»</td><td>«num»</td></tr></table>
+  <tbody><tr><th scope="row">«word»</th><td>«num»</td></tr></tbody>
+  <br/>«words»<br />«words»
+  <hr>
+  <sup>«n1»</sup> &copy; «words» &amp; «word» &nbsp;&mdash; &lt;«word»&gt;
+  <!-- «words» --><«htag:1»>«words»</«htag:1»>
+  <!-- wp:paragraph --><p>«sentence»</p><!-- /wp:paragraph -->
+  <!-- wp:image {"id":«num»,"sizeSlug":"large"} --><figure class="wp-block-image size-large"><img src="«url»" alt="" class="wp-image-«num»"/></figure><!-- /wp:image -->
+  <figure><img src="«url»"><figcaption>«words»</figcaption></figure>
+  <iframe width="560" height="315" src="https://www.youtube.com/embed/«token(11)»" frameborder="0" allowfullscreen></iframe>
+  <video controls><source src="/media/«word».mp4" type="video/mp4"></video>
+  <svg width="24" height="24" viewBox="0 0 24 24"><path d="M«n1» «n1»L«n1» «n1»z" fill="#«hex(6)»"/></svg>
+  </«htag»></div>
+  <h2>«words|title»</h2><p>«sentence»</p><blockquote>«sentence»</blockquote>
+  <span style="«css»"><b>«words»</b></span>
+  <td width="«num»" valign="top"><font size="2" face="Arial">«words»</font></td>
+  <title>«words» | «word»</title>
+  <dl><dt>«word»</dt><dd>«words»</dd></dl>
+  <!DOCTYPE html><html lang="en"><head><title>«words»</title></head><body><p>«words»</p></body></html>
+  [b]«words»[/b] [url=«url»]«word»[/url] [img]«url»[/img]
+markdown:
+  # «words|title»«nl»«nl»«sentence»«nl»«nl»- «words»«nl»- **«word»**: `«word»_«word»`«nl»
+  ## «words»«nl»«nl»1. «words»«nl»2. [«word»](«url»)«nl»
+  **«words»** and _«word»_ with a [link](«url»)
+  ![«words»](«url»)
+  > «sentence»«nl»«nl»«words»
+  ```js«nl»«code»«nl»```
+  ```«nl»$ «shell»«nl»```
+  - [x] «words»«nl»- [ ] «words»: `«word»()`
+  | «word» | «word» |«nl»|------|------|«nl»| «num» | «words» |
+  @«word» see #«num» and `«word».«word»`, fixed in «hex(7)»
+  ---«nl»title: "«words»"«nl»date: «iso»«nl»tags: [«word», «word»]«nl»---«nl»«sentence»
+shell:
+  npm install --save-dev «word»-«word»
+  git commit -m "fix: «words»"
+  docker run -p 8080:80 «word»:latest
+  pip install -r requirements.txt
+  cd «word» && make
+code:
+  for (let i = 0; i < «word»s.length; i++) { total += «word»s[i].price; }
+  const «word» = await get«word|title»(id); if (!«word») return null;
+  if (a && b || !c) { return a ? b : c; }
+  import { useState } from 'react'; export default function App() {}
+  def f(x):«nl»    return x * 2  # «word»
+  print("Hello, «word»!")
+  public static void main(String[] args) { System.out.println("«word»"); }
+  #«word» { margin: 0 auto; color: #fff; background: url(img/bg.png) no-repeat; }
+  .«word» > li:first-child { width: calc(100% - «n1»px); }
+  @media (max-width: «num»px) { .«word» { display: none !important; } }
+  x = {"a": «num», "b": [1, 2, 3]}
+  const fn = (a, b) => a + b;
+  document.getElementById('«word»').addEventListener('click', () => toggle());
+  $('#«word»').on('click', function () { $(this).toggleClass('«word»'); });
+  while (n > 0) { n = n - 1; }
+  function «word»(«word») {«nl»  return «word».map(x => x.id);«nl»}
+  var _gaq = _gaq || []; _gaq.push(['_setAccount', 'UA-«num»-1']);
+  TypeError: Cannot read properties of undefined (reading '«word»')
+  Uncaught ReferenceError: $ is not defined at HTMLDocument.<anonymous> (https://«host»/js/«file»:«num»:«n1»)
+  Error: Loading chunk «n1» failed. (error: https://«host»/static/js/«n1».«hex(8)».chunk.js)
+  at «word|title».render («url»:«n1»:«num»)«nl»    at t.«word» (<anonymous>)
+  SELECT is a keyword; in Python use "def f(x): return x * 2"
+  {{ «word» }}
+  {{«word».«word»}}
+  Hello {{name}}, your «word» {{ order.id }} is ready
+  ${«word»}
+  Dear [FIRST_NAME], #{«word»} %«word|upper»%
+  <%= «word» %>
+  {% «word» %}
+  {0} of {1} items; %s: %d %%
+  ^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$
+  ^\d{3}-\d{4}$
+  (\w+)\s*=\s*("[^"]*"|'[^']*')
+  SUM(A1:A«n1»)/COUNT(B:B)
+  =IF(A1>«n1»,"yes","no")
+  E = mc^2; f(x) = \frac{1}{2}x^2 + \sqrt{x}
+  «word»: &«word»«nl»  <<: *default«nl»  name: «word»
+searchword:
+  "«words»" «word»
+  «words» -«word» site:«host»
+  «word» OR «word» («words»)
+  «word» AND NOT «word»
+  «words» & «words» 100%
+  c++ vs c# «words»
+  what's «words»?
+  how to «words» in «word»
+  «words» near me
+  «word|title» «word|title» «yyyy»
+  is:open is:issue label:"«word»" sort:updated-desc
+  filetype:pdf «words»
+  intitle:«word» inurl:«word»
+  «word»*
+  +«word» -«word» ~«word»
+  select a «word» from a table
+  union «word» select committee
+  drop table «word» ikea
+  sql injection tutorial
+  what is cross site scripting (xss)
+  how to use <script> in html
+  union select explained
+  linux cat command
+  sleep(«n1») python
+  price:[10 TO «num»] AND category:«word»
+  title:"«words»"^2 OR body:(«word» «word»)~«n1»
+  *:*
+  {!tag=«word»}«word»:("«word»")
+  («word»:«num» OR «word»:[* TO NOW])
+  project = «word|upper» AND status in (Open, "In Progress") ORDER BY created DESC
+  assignee = currentUser() AND resolution = Unresolved order by updated DESC
+  startswith(Name,'«word|title»') and Price gt «num»
+  Name eq '«word»' and Active eq true
+  substringof('«word»',Title) or Id eq guid'«uuid»'
+  contains(tolower(Name),'«word»')
+  $filter=CreatedDate ge «iso» and Status ne 'Closed'
+  SELECT Id, Name FROM Account WHERE Industry = '«word|title»' LIMIT «n1»
+  type:user AND status:active
+  from:«email» has:attachment before:«date»
+  (level >= «n1») AND (service = "«word»")
+  source=«word» | stats count by host | sort -count
+  «word|title» (band)
+  AC/DC - «words»
+  rock'n'roll
+  M&M's
+  7" vinyl / 12" single
+  50's & 60's «word»
+  «word»; «word»
+  «num»-«num»
+  levi's 501 32/34
+  children's «word» 3-4 years
+base64text:
+  «prose|b64»
+  «jsonvalue|b64»
+  «html|b64»
+  «url|b64»
+  «words|b64»:«hex(32)»
+  «query|b64»
+identifier:
+  «hash»
+  «uuid»
+  «token(12-60)»
+  «jwt»
+  «alnum(22-86)»==
+  «base64text»
+  GA1.2.«digit(9)».«ts»
+  2.«num»%7C«num»_«alnum(6)»
+  0x«hex(40)»
+  «upper(2)»-«num»-«upper(3)»
+  {«uuid|upper»}
+  urn:uuid:«uuid»
+  «hex(2)»:«hex(2)»:«hex(2)»:«hex(2)»:«hex(2)»:«hex(2)»
+  arn:aws:s3:::«slug»/«word»/*
+  CN=«name»,OU=«word|title»,O=«word|title»,C=DE
+  sha256-«alnum(43)»=
+  ssh-rsa AAAAB3NzaC1yc2E«alnum(60-120)» «word»@«word»
+  1//0«token(60)»
+  SG.«token(22)».«token(43)»
+  data:image/png;base64,iVBORw0KGgo«alnum(60-200)»=
+  data:image/svg+xml;utf8,<svg xmlns="http://www.w3.org/2000/svg"></svg>
+  data:application/font-woff2;charset=utf-8;base64,d09GMgABAAAAA«alnum(60)»
+  blob:https://«host»/«uuid»
+password:
+  «word|title»«num»!
+  «token(12-20)»
+  «word»#«num»$«word|title»
+  p@$$w0rd«n1»
+  «alnum(4)»&«alnum(4)»*^%«alnum(3)»
+  correct horse «word» «word»
+  It's«word|title»&«n1»!
+  <«alnum(5)»>«digit(3)»
+  "«alnum(6)»'«alnum(4)»
+  «alnum(5)»;«alnum(4)»--
+  {«alnum(6)»}|«alnum(4)»~
+  100%«word|title»=«n1»
+  ..//«alnum(6)»$(
+  \«alnum(5)»/«alnum(5)»`
+  «name»
+person:
+  «name»
+  «name»
+  «email»
+  «first» <«email»>
+  "«name»" <«email»>, «email»
+  «address»
+  «address», «digit(5)» «word|title»
+  «phone»
+  «word|title» & Sons Ltd.
+  «word|title» GmbH & Co. KG
+  L'«word|title» d'Or
+  «first» & «first» «last»
+  @«word»_«word»
+number:
+  «dec»,«dec»
+  [«dec»,«dec»,«dec»,«dec»]
+  «num»x«num»
+  «num»x«num»x24
+  $«num».99
+  €«num»,50
+  «num»-«num»
+  «date» - «date»
+  «date»..«date»
+  «iso»/«iso»
+  «jsdate»
+  «date» «time»
+  last_30_days
+  «n1»%
+  1-«n1»,«num»;«num»
+  +«n1»/-«n1»
+  «n1»:«n1»:«n1»
+  1.«n1».«n1»-beta.«n1»+«hex(7)»
+  ^1.2.3 || >=2.0.0 <3
+  -«num»
+  «num»e-«n1»
+  !1m18!1m12!1m3!1d«num».«num»!2d«dec»!3d«dec»!2m3!1f0!2f0!3f0!3m2!1i1024!2i768!4f13.1
+  POINT(«dec» «dec»)
+  1|2|«num»|«num»
+  0«digit(9)»
+  «digit(4)» «digit(4)» «digit(4)» «digit(4)»
+  R«digit(2)»; G«n1»; B«n1»
+jsonvalue:
+  {"«word»":"«words»","id":«num»,"tags":["«word»","«word»"]}
+  {"«word»": "«word»", "at": "«iso»", "opts": {"«word»": «bool», "url": "«url»"}}
+  {"«word»":{"«word»":[{"«word»":«num»,"name":"«words»"},{"«word»":«num»,"name":null}]},"total":«num»}
+  ["«word»",«num»,null,{"«word»":«bool»}]
+  [[«num»,null,"«word»",[«tsms»,«num»]],1,[null,[«n1»]]]
+  {"event":"«word»_«word»","properties":{"page_url":"«url»","referrer":"«url»","title":"«words»","screen":{"width":1920,"height":1080}},"ts":«tsms»}
+  {"consent":{"«word»":«bool»,"«word»":«bool»},"version":«n1»,"date":"«iso»"}
+  {"lat":«dec»,"lng":«dec»,"zoom":«n1»}
+  {"filter":{"and":[{"property":"«word»","op":"eq","value":"«word»"}]},"sort":[{"field":"«word»","dir":"desc"}]}
+  {"query":{"bool":{"must":[{"match":{"title":"«words»"}}],"filter":[{"range":{"date":{"gte":"now-1d/d","lt":"now/d"}}}]}},"size":«n1»}
+  {"where":{"«word»":"«word»"},"limit":«n1»,"order":"createdAt DESC"}
+  {"operator":"and","filters":[["«word»","=",«num»],["date",">=","«date»"]]}
+  {"id":"«uuid»","type":"«word»","attributes":{"html":"<p>«words»</p>"}}
+  {"ops":[{"insert":"«words»"},{"attributes":{"bold":true},"insert":"«word»"},{"insert":"\n"}]}
+  {"blocks":[{"key":"«lowdigit(5)»","text":"«words»","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[],"data":{}}],"entityMap":{}}
+  {"selector":"#«word» > div.«word»:nth-child(«n1») > a","x":«num»,"y":«num»}
+  {"message":"TypeError: «word» is not a function","stack":"at «word» (https://«host»/js/«word».js:1:«num»)"}
+path_text:
+  /«word»/«word»/«file»
+  /api/v«n1»/«word»/«num»
+  /«slug»-«num».html
+  /static/js/«hex(8)».chunk.js
+  ../«word»/«word».html
+  ./«word»/«word».js
+  C:\Users\«word»\Documents\«slug».docx
+  C:\fakepath\«file»
+  \\«word»\share\«word»\«file»
+  /home/«word»/«word»/«file»
+  /Users/«word»/Desktop/«file»
+  /var/www/«word»/public/«file»
+  /usr/share/doc/«word»/README
+  ~/«word»/«file»
+  s3://«slug»/«word»/«file»
+  «word»/«word»/«file»?v=«num»
+  «file»
+  «word».«word».«word»
+  file (1).«ext»
+  «word» - Copy («n1»).«ext»
+nested_url:
+  «url»
+  «url»
+  «url|q»
+  «url»?next=«url|q»
+  «url|q»%26«query|q»
+  «url»?«query»&redirect_uri=«url|q»
+  //«host»/«word»/«file»
+  android-app://com.google.android.gm/
+  mailto:«email»?subject=«words|q»
+  tel:+«digit(11)»
+  ios-app://«num»/https/«host»
+  webcal://«host»/«word».ics
+  spotify:track:«alnum(22)»
+  about:blank
+  chrome-extension://«lower(32)»/«word».html
+  ws://«host»/socket
+  wss://«host»/«word»?token=«token(20)»
+plainvalue:
+  «word»
+  «num»
+  «words»
+  «prose»
+  «html»
+  «html»«html»
+  «markdown»
+  «person»
+  «searchword»
+  «identifier»
+  «password»
+  «jsonvalue»
+  «number»
+  «code»
+  «path_text»
+  «nested_url»
+uploadname = «file» «file» IMG_«num».JPG Screenshot_«yyyy»«mm»«dd»-«digit(6)».png image.png blob Lebenslauf«sp»«first».pdf «first»'s«sp»«word».docx «word»«sp»(«n1»).«ext» résumé.pdf scan%20«num».pdf report_v«n1».«n1».xlsx «word»&«word».zip
+"""
