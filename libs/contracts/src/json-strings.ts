@@ -86,5 +86,8 @@ export const jsonStrings = (text: string): JsonString[] | undefined => {
   return REST_IS_BLANK.test(text) ? found : undefined;
 };
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** The text with each lone surrogate replaced by U+FFFD: no encoding can carry one. */
-export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+export const wellFormed = (text: string): string =>
+  LONE_SURROGATE.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;

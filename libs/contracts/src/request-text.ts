@@ -7,9 +7,14 @@ export const part = (kind: string, name: string, text: string): RequestPart => (
   text,
 });
 
+// eslint-disable-next-line no-control-regex -- all of ASCII
+const IS_ASCII = /^[\x00-\x7f]*$/;
+
 /** Lower case of A-Z alone: full lower-casing differs between languages. */
 export const lowerAscii = (text: string): string =>
-  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  IS_ASCII.test(text)
+    ? text.toLowerCase()
+    : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** Without spaces and tabs at both ends: HTTP's optional white space. */
 export const trimBlanks = (text: string): string => {

@@ -40,7 +40,7 @@ const shares = new Uint16Array(5);
 /** Adds the counts of a text to a set; its bytes stand between a start and an end byte. */
 export const addCounts = (
   set: BucketSet,
-  bytes: Uint8Array,
+  bytes: Int32Array,
   length: number,
   tokens: Tokens,
   flags: number,

@@ -37,6 +37,46 @@ const trim = (text: string): string => {
   return text.slice(from, to);
 };
 
+/** What a text may have to be folded, as bits; digits are hexadecimal digits as well. */
+const ODD = 1; // not printable ASCII, or two blanks in a row
+const UPPER = 2;
+const DIGIT = 4;
+const HEX = 8;
+const NUMBER = 16; // four digits in a row
+const HEX_WORD = 32; // twelve hexadecimal digits in a row: every UUID ends so
+const REPEATED = 64; // nine of a character in a row
+const KIND = Uint8Array.from({ length: 128 }, (_, code) =>
+  [/[^ -~]/, /[A-Z]/, /[0-9]/, /[0-9A-Fa-f]/].reduce(
+    (bits, pattern, bit) => bits | (pattern.test(String.fromCharCode(code)) ? 1 << bit : 0),
+    0,
+  ),
+);
+
+/** One look at every character, so that only the steps that have something to do are taken. */
+const survey = (text: string): number => {
+  let found = 0;
+  let digits = 0;
+  let hexDigits = 0;
+  let repeats = 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? KIND[code]! : ODD;
+    found |= kind;
+    digits = kind & DIGIT ? digits + 1 : 0;
+    if (digits === 4) found |= NUMBER;
+    hexDigits = kind & HEX ? hexDigits + 1 : 0;
+    if (hexDigits === 12) found |= HEX_WORD;
+    // Of letters that differ in case alone, folding makes one.
+    const lower = code | 0x20;
+    repeats = lower === before ? repeats + 1 : 0;
+    if (repeats === 8) found |= REPEATED;
+    if (repeats > 0 && code === 0x20) found |= ODD;
+    before = lower;
+  }
+  return found;
+};
+
 /**
  * The folded text and the flags of what the folding hid.
  *
@@ -44,15 +84,25 @@ const trim = (text: string): string => {
  * long digit runs, hexadecimal and UUIDs become one token each, runs are cut at eight.
  */
 export const fold = (written: string): { text: string; flags: number } => {
+  const found = survey(written);
   let flags = 0;
-  // Before the control characters go: what stood between two halves of a pair keeps them apart.
-  let text = written.replace(OUTSIDE_ASCII, NON_ASCII);
-  const visible = text.replace(CONTROL, '');
-  if (visible !== text) flags |= FLAG.control | (text.includes('\0') ? FLAG.null : 0);
-  if (MIXED_CASE.test(visible)) flags |= FLAG.mixedCase;
-  text = trim(visible.replace(BLANKS, ' ').replace(LINE_BREAK, '\n')).toLowerCase();
-  if (text.length >= 16) text = text.replace(UUID, HEX_TOKEN).replace(LONG_HEX, HEX_TOKEN);
-  text = text.replace(DIGITS, '0000').replace(RUN, (run) => run.slice(0, 8));
+  let text = written;
+  if (found & ODD) {
+    // Before the control characters go: what stood between two halves of a pair keeps them apart.
+    const ascii = text.replace(OUTSIDE_ASCII, NON_ASCII);
+    text = ascii.replace(CONTROL, '');
+    if (text !== ascii) flags |= FLAG.control | (ascii.includes('\0') ? FLAG.null : 0);
+  }
+  if (found & UPPER && MIXED_CASE.test(text)) flags |= FLAG.mixedCase;
+  if (found & ODD) text = text.replace(BLANKS, ' ').replace(LINE_BREAK, '\n');
+  text = trim(text).toLowerCase();
+  // What went may have joined more than was seen in a row.
+  const has = (what: number): boolean => (found & (what | ODD)) !== 0;
+  if (has(HEX_WORD) && text.length >= 16) {
+    text = text.replace(UUID, HEX_TOKEN).replace(LONG_HEX, HEX_TOKEN);
+  }
+  if (has(NUMBER)) text = text.replace(DIGITS, '0000');
+  if (has(REPEATED)) text = text.replace(RUN, (run) => run.slice(0, 8));
   return { text, flags };
 };
 

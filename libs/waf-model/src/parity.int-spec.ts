@@ -7,9 +7,8 @@ import { oddCases } from './testing/odd-cases.ts';
 import { loadModel, type WafModel } from './waf-model.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const ARCHIVE = join(ROOT, 'notebooks/base-model/model.tar.gz');
-
-// More of them, or others: NGWAF_FUZZ_CASES=200000 NGWAF_FUZZ_SEED=7.
+// More of them, or others: NGWAF_FUZZ_CASES=200000 NGWAF_FUZZ_SEED=7 NGWAF_FUZZ_MODEL=model.tar.gz.
+const ARCHIVE = process.env['NGWAF_FUZZ_MODEL'] ?? join(ROOT, 'notebooks/base-model/model.tar.gz');
 const CASES = Number(process.env['NGWAF_FUZZ_CASES'] ?? 3_000);
 const SEED = Number(process.env['NGWAF_FUZZ_SEED'] ?? 1);
 const PER_PROCESS = 1_000;

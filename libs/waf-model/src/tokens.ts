@@ -61,7 +61,7 @@ export class Tokens {
   }
 
   /** Reads a text of `length` bytes, which stands between a start and an end byte. */
-  read(bytes: Uint8Array, length: number): void {
+  read(bytes: Int32Array, length: number): void {
     this.count = this.wordCount = this.longest = 0;
     this.perGroup.fill(0);
     let at = 0;
@@ -75,7 +75,7 @@ export class Tokens {
     }
   }
 
-  private readWord(bytes: Uint8Array, from: number): number {
+  private readWord(bytes: Int32Array, from: number): number {
     let state = WORD_SALT;
     let isNumber = true;
     let at = from;
