@@ -18,7 +18,7 @@ const MAX_BYTES = WINDOW_CHARACTERS + 2;
 /** N-grams of a sequence. */
 const addNgrams = (
   set: BucketSet,
-  items: Uint8Array | Int32Array,
+  items: Int32Array,
   count: number,
   { sizes, salt }: { sizes: readonly number[]; salt: number },
 ): void => {
@@ -37,7 +37,7 @@ const addNgrams = (
  * `features.py`. Its buffers serve every text, so that none is allocated.
  */
 export class FeatureReader {
-  private readonly bytes = new Uint8Array(MAX_BYTES);
+  private readonly bytes = new Int32Array(MAX_BYTES);
   private readonly tokens = new Tokens(MAX_BYTES);
   private readonly set = new BucketSet(SHAPE_NGRAMS.sizes.length * MAX_BYTES);
 
