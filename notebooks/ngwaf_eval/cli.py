@@ -16,7 +16,7 @@ from typing import Callable
 from ngwaf_model.artefact import load_model
 
 from .data import NoDataError, find_data, load
-from .evaluation import evaluate
+from .evaluation import BASE_MODEL, evaluate
 from .folds import measure_folds
 from .processes import default_processes
 from .report import markdown, summary
@@ -24,7 +24,6 @@ from .requests_file import RequestsError
 from .score_requests import score_file
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE_MODEL = ROOT / "notebooks" / "base-model" / "model.tar.gz"
 DEFAULT_FOLDER = ROOT / ".local" / "evaluation"
 QUICK_ROWS = 10_000
 USAGE_ERROR = 2

@@ -6,8 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from scipy.special import logit
+
+from ngwaf_model.artefact import load_model
 from ngwaf_model.corpus import FOLDS, Corpus
 from ngwaf_model.features import FEATURE_FORMAT
+from ngwaf_model.model import Model
 
 from .figures import level_figures
 from .forms import form_figures, form_views
@@ -17,7 +21,10 @@ from .left_out_types import left_out_types
 
 # Values to be seen in every form; fewer where the corpus is a sample.
 _FORM_ROWS = 12_000
-_BASE_MANIFEST = Path(__file__).resolve().parents[1] / "base-model" / "manifest.json"
+_FOLDER = Path(__file__).resolve().parents[1] / "base-model"
+BASE_MODEL = _FOLDER / "model.tar.gz"
+# Its version has the archive's hash, which the archive itself cannot have.
+BASE_MANIFEST = _FOLDER / "manifest.json"
 
 
 def evaluate(
@@ -32,8 +39,15 @@ def evaluate(
     views = level_views(corpus, is_tested(corpus))
     forms = form_views(corpus, min(_FORM_ROWS, int(is_tested(corpus).sum()) // 4))
     scores = out_of_fold(prepared, {**views, **forms}, processes, progress)[None]
+    base = load_model(BASE_MODEL)
+    cut = raw_threshold(base)
     record = {
-        "model": _base_model(corpus),
+        "model": {
+            "version": json.loads(BASE_MANIFEST.read_text("utf-8"))["version"],
+            "threshold": base.threshold,
+            "feature_format": FEATURE_FORMAT,
+            "learned_from_this_data": base.manifest["data"][0]["sha256"] == corpus.sha256,
+        },
         "data": {
             "name": name,
             "sha256": corpus.sha256,
@@ -41,22 +55,16 @@ def evaluate(
             "sample": sample_rows,
         },
         "folds": _folds(corpus),
-        "levels": {level: level_figures(corpus, scores[level]) for level in views},
+        "levels": {level: level_figures(corpus, scores[level], cut) for level in views},
         "forms": form_figures(corpus, scores["request"], {form: scores[form] for form in forms}),
     }
     natural = {level: scores[level] for level in views}
     return {**record, "left_out_types": left_out_types(prepared, natural, processes, progress)}
 
 
-def _base_model(corpus: Corpus) -> dict[str, Any]:
-    """The base model in the repository, and whether it learned from this very corpus."""
-    manifest = json.loads(_BASE_MANIFEST.read_text("utf-8"))
-    return {
-        "version": manifest["version"],
-        "threshold": manifest["threshold"],
-        "feature_format": FEATURE_FORMAT,
-        "learned_from_this_data": manifest["data"][0]["sha256"] == corpus.sha256,
-    }
+def raw_threshold(model: Model) -> float:
+    """The uncalibrated score that the model's threshold stands for."""
+    return float((logit(model.threshold) - model.calibration.offset) / model.calibration.slope)
 
 
 def _folds(corpus: Corpus) -> list[list[str]]:

@@ -34,8 +34,11 @@ def rounded(estimate: Iterable[float]) -> list[float]:
     return [round(float(one), _DIGITS) for one in estimate]
 
 
-def level_figures(corpus: Corpus, raw: np.ndarray) -> dict[str, Any]:
-    """Everything about one form of the rows (NaN: not in it): overall, by source, by type."""
+def level_figures(corpus: Corpus, raw: np.ndarray, shipped_cut: float) -> dict[str, Any]:
+    """Everything about one form of the rows (NaN: not in it): overall, by source, by type.
+
+    `shipped_cut` is the raw score above which the base model's own threshold lies.
+    """
     known = ~np.isnan(raw)
     malicious, benign = known & (corpus.labels == 1), known & (corpus.labels == 0)
     is_flagged = flagged(corpus, raw)
@@ -52,6 +55,7 @@ def level_figures(corpus: Corpus, raw: np.ndarray) -> dict[str, Any]:
         "rows": int(known.sum()),
         "malicious": int(malicious.sum()),
         **_overall(corpus, raw, is_flagged, malicious, benign, detected, false_rates),
+        "at_shipped_threshold": _rates(corpus, raw >= shipped_cut, known),
         "at_false_pos_rate": _at_false_pos_rates(corpus, raw, known),
         "calibration": _calibration(corpus, calibrated(corpus, raw), known),
         "by_type": attacks(corpus.types),
@@ -91,18 +95,23 @@ def _overall(
 
 def _at_false_pos_rates(corpus: Corpus, raw: np.ndarray, known: np.ndarray) -> dict[str, Any]:
     """With one threshold for all rows that gives exactly a rate: for comparing with others."""
-    malicious = known & (corpus.labels == 1)
-    found = {}
-    for budget in _FALSE_POS_RATES:
-        is_flagged = raw > cut_for(corpus, raw, known, budget)
-        sources = mean_rate(is_flagged, corpus.sources, malicious)
-        types = mean_rate(is_flagged, corpus.types, malicious, min_rows=MIN_ROWS_OF_TYPE)
-        found[f"{budget:.1%}"] = {
-            "balanced_accuracy": round(balanced_accuracy(sources.value, budget), _DIGITS),
-            "detection_rate_mean_over_sources": round(sources.value, _DIGITS),
-            "detection_rate_mean_over_types": round(types.value, _DIGITS),
-        }
-    return found
+    return {
+        f"{rate:.1%}": _rates(corpus, raw > cut_for(corpus, raw, known, rate), known)
+        for rate in _FALSE_POS_RATES
+    }
+
+
+def _rates(corpus: Corpus, is_flagged: np.ndarray, known: np.ndarray) -> dict[str, float]:
+    malicious, benign = known & (corpus.labels == 1), known & (corpus.labels == 0)
+    sources = mean_rate(is_flagged, corpus.sources, malicious).value
+    types = mean_rate(is_flagged, corpus.types, malicious, min_rows=MIN_ROWS_OF_TYPE).value
+    false_rate = mean_rate(is_flagged, corpus.sources, benign, np.sqrt).value
+    return {
+        "balanced_accuracy": round(balanced_accuracy(sources, false_rate), _DIGITS),
+        "detection_rate_mean_over_sources": round(sources, _DIGITS),
+        "detection_rate_mean_over_types": round(types, _DIGITS),
+        "false_pos_rate_weighted": round(false_rate, _DIGITS),
+    }
 
 
 def _calibration(corpus: Corpus, scores: np.ndarray, known: np.ndarray) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from ngwaf_eval import held_out
 from ngwaf_eval.cli import main
 from ngwaf_eval.encodings import ENCODINGS
-from ngwaf_eval.evaluation import evaluate
+from ngwaf_eval.evaluation import BASE_MODEL, evaluate, raw_threshold
 from ngwaf_eval.figures import balanced_accuracy, equal_classes_f1, level_figures
 from ngwaf_eval.forms import bare_value, form_figures, form_views
 from ngwaf_eval.held_out import is_tested
@@ -18,6 +18,7 @@ from ngwaf_eval.operating_point import calibrated, flagged
 from ngwaf_eval.placing import PLACEMENTS
 from ngwaf_eval.report import markdown, summary
 from ngwaf_model import corpus as corpus_module
+from ngwaf_model.artefact import load_model
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_thresholds_leave_few_benign_rows_above_them(corpus, raw):
 
 
 def test_level_figures_are_those_of_the_rows(corpus, raw):
-    figures = level_figures(corpus, raw)
+    figures = level_figures(corpus, raw, 1.5)
 
     known = is_tested(corpus)
     attacks = known & (corpus.labels == 1)
@@ -74,17 +75,26 @@ def test_level_figures_are_those_of_the_rows(corpus, raw):
     )
     low, middle, high = (figures["balanced_accuracy"][at] for at in (1, 0, 2))
     assert low < middle < high
+    assert figures["at_shipped_threshold"]["false_pos_rate_weighted"] == pytest.approx(
+        (raw[known & (corpus.labels == 0)] >= 1.5).mean(), abs=0.02
+    )
     rates = [one["balanced_accuracy"] for one in figures["at_false_pos_rate"].values()]
     assert rates[0] < rates[2]
 
 
 def test_scores_without_a_signal_are_worth_nothing(corpus, raw):
     noise = np.random.default_rng(2).normal(0, 1, len(raw))
-    figures = level_figures(corpus, np.where(np.isnan(raw), np.nan, noise))
+    figures = level_figures(corpus, np.where(np.isnan(raw), np.nan, noise), 0.0)
 
     assert figures["roc_auc"][1] < 0.5 < figures["roc_auc"][2]
     assert figures["balanced_accuracy"][0] == pytest.approx(0.5, abs=0.02)
     assert figures["calibration"]["brier"] == pytest.approx(0.25, abs=0.01)
+
+
+def test_raw_threshold_is_the_threshold_before_calibration():
+    model = load_model(BASE_MODEL)
+
+    assert model.calibration.apply(raw_threshold(model)) == pytest.approx(model.threshold)
 
 
 def test_rates_make_balanced_accuracy_and_f1():
