@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { scoringModeSchema } from './champion.ts';
+
 const name = z.string().check(z.minLength(1));
 const seconds = z.coerce.number().check(z.int(), z.positive());
 const bytes = z.coerce.number().check(z.int(), z.positive());
@@ -31,6 +33,9 @@ export const exitNotebookEnvSchema = z.object({
   NOTEBOOK_INSTANCE_NAME: name,
   ENDPOINT_NAME: name,
   MODEL_PACKAGE_GROUP: name,
+  SCORING_MODE: scoringModeSchema,
+  /** Where it is written which version is live. */
+  WAF_BUCKET: name,
   /** The state machine's limit for silence: tells a dead notebook from one that ran out of time. */
   HEARTBEAT_SECONDS: seconds,
   JOB_TOPIC_ARN: name,
@@ -41,9 +46,14 @@ export const checkJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
 export const getAllJobStatusEnvSchema = z.object({ JOB_TABLE_NAME: name });
 
 export const smServingEnvSchema = z.object({
+  SCORING_MODE: z._default(scoringModeSchema, 'endpoint'),
   ENDPOINT_NAME: name,
-  /** How long to wait for the endpoint before answering 503. */
+  /** How long to wait for the endpoint before scoring in process, or answering 503. */
   ENDPOINT_TIMEOUT_MS: z.coerce.number().check(z.int(), z.positive()),
+  /** Where the live version and its artefact are; read only by modes that score in process. */
+  WAF_BUCKET: name,
+  /** How old what is known of the live version may be before it is looked up again. */
+  MODEL_REFRESH_SECONDS: seconds,
 });
 
 export const sweeperEnvSchema = z.object({
@@ -56,6 +66,8 @@ export const sweeperEnvSchema = z.object({
   /** How many superseded versions of the WAF keep their endpoint config and model. */
   VERSIONS_KEPT: z.coerce.number().check(z.int(), z.positive()),
   SWEEP_MODE: sweepModeSchema,
+  /** Whether the WAF's endpoint is to be there at all. */
+  SCORING_MODE: scoringModeSchema,
   /** Nothing younger is touched or reported. */
   GRACE_SECONDS: seconds,
 });
@@ -70,6 +82,10 @@ export const modelPredictionsEnvSchema = z.object({
   ENDPOINT_TIMEOUT_MS: milliseconds,
   /** How long to go on trying to hand predictions on before answering 503. */
   ROUTING_TIMEOUT_MS: milliseconds,
+  /** How the WAF's model scores, as for `POST /prediction`. */
+  SCORING_MODE: z._default(scoringModeSchema, 'endpoint'),
+  WAF_BUCKET: name,
+  MODEL_REFRESH_SECONDS: seconds,
 });
 
 export const deployModelEnvSchema = z.object({

@@ -46,6 +46,16 @@ export {
   type SageMakerJob,
   type TrainingStep,
 } from './job.ts';
+export {
+  SCORED_BY,
+  SCORED_BY_HEADER,
+  SCORING_MODES,
+  championSchema,
+  scoringModeSchema,
+  type Champion,
+  type ScoredBy,
+  type ScoringMode,
+} from './champion.ts';
 export { artefactBucketKeys, dataBucketKeys, modelBucketKeys, wafBucketKeys } from './storage.ts';
 export { formatTags, parseTags, pipelineTags, type Tags } from './tags.ts';
 export {

@@ -11,6 +11,7 @@ const environment: PipelineEnvironment = {
   NGWAF_ARTEFACT_BUCKET: '',
   NGWAF_NOTEBOOK_INSTANCE: '',
   NGWAF_ENDPOINT: '',
+  NGWAF_SCORING_MODE: 'endpoint',
   NGWAF_MODEL_PACKAGE_GROUP: '',
   NGWAF_EXECUTION_ROLE_ARN: '',
   NGWAF_TRAINING_IMAGE: '',
@@ -35,6 +36,7 @@ it('spells names as the Python side does', () => {
     jobScratch: wafBucketKeys.jobScratch('job-1'),
     jobRecords: wafBucketKeys.jobRecords('job-1'),
     modelArtefact: wafBucketKeys.modelArtefact('job-1'),
+    champion: wafBucketKeys.champion,
     versionResourceName: versionResourceName('ngwaf-dev-waf', 'job-1'),
     pipelineEnvironment: Object.keys(environment),
   }).toEqual(golden);

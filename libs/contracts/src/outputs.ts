@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { scoringModeSchema } from './champion.ts';
+
 /** `.local/outputs.json`: where everything of the running local cloud is. */
 export const localOutputsSchema = z.object({
   apiUrl: z.url(),
@@ -42,6 +44,8 @@ export const pipelineEnvironmentSchema = z.object({
   NGWAF_ARTEFACT_BUCKET: z.string(),
   NGWAF_NOTEBOOK_INSTANCE: z.string(),
   NGWAF_ENDPOINT: z.string(),
+  /** Whether there is an endpoint at all; stacks from before there was a choice have one. */
+  NGWAF_SCORING_MODE: z._default(scoringModeSchema, 'endpoint'),
   NGWAF_MODEL_PACKAGE_GROUP: z.string(),
   /** Role that training jobs and models run under. */
   NGWAF_EXECUTION_ROLE_ARN: z.string(),

@@ -10,6 +10,8 @@ export const wafBucketKeys = {
   jobRecords: (jobKey: string) => `jobs/${jobKey}/`,
   /** Artefact of a model version. */
   modelArtefact: (version: string) => `models/${version}/model.tar.gz`,
+  /** JSON `championSchema`: the version that is live. */
+  champion: 'live/champion.json',
 } as const;
 
 /** Layout of a data bucket: what models learn from. */

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'endpoint_throttled',
   'endpoint_update_failed',
   'model_failed',
+  'model_unavailable',
   'wait_timed_out',
   'routing_unavailable',
   'other_pipeline',

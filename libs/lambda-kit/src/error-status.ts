@@ -33,6 +33,7 @@ export const STATUS_BY_CODE: Record<ErrorCode, number> = {
   endpoint_throttled: 503,
   endpoint_update_failed: 503,
   model_failed: 503,
+  model_unavailable: 503,
   wait_timed_out: 503,
   routing_unavailable: 503,
   other_pipeline: 409,

@@ -13,7 +13,7 @@ const HEADERS = {
   // Any origin: callers prove themselves by an API key in a header, never by a cookie.
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': 'Content-Type,X-API-Key,Idempotency-Key',
-  'Access-Control-Expose-Headers': 'Retry-After,X-Next-Token',
+  'Access-Control-Expose-Headers': 'Retry-After,X-Next-Token,X-NGWAF-Scored-By',
   'Cache-Control': 'no-store',
 };
 
