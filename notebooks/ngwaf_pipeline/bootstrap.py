@@ -1,9 +1,10 @@
-"""Makes the first endpoint: `python -m ngwaf_pipeline.bootstrap`.
+"""Makes the first model live: `python -m ngwaf_pipeline.bootstrap`.
 
-It serves the version that was live last, where there was one, else the base model.
+It is the version that was live last, where there was one, else the base model; with an endpoint
+that serves it, unless requests are scored in process.
 
 Settings come from the `NGWAF_*` variables, which are Terraform's output `pipeline_environment`;
-region, credentials and endpoint from the usual AWS variables. Does nothing if there is an endpoint.
+region, credentials and endpoint from the usual AWS variables. Does nothing where a model is live.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from .champion import ensure_champion
 from .clients import Clients
-from .endpoints import Endpoints
+from .contracts import IN_PROCESS
 from .registry import Registry
+from .serving import serving_of
 from .settings import Settings, SettingsError
 
 
@@ -37,12 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.artefact} does not exist", file=sys.stderr)
         return 2
     clients = Clients(settings.region)
-    print(f"Looking for the endpoint {settings.endpoint} …", flush=True)
-    version, is_new = ensure_champion(
-        Registry(clients, settings), Endpoints(clients, settings), options.artefact
+    where = (
+        "Scoring in process"
+        if settings.scoring_mode == IN_PROCESS
+        else f"The endpoint {settings.endpoint}"
     )
-    what = "now serves" if is_new else "exists and serves"
-    print(f"The endpoint {settings.endpoint} {what} {version.version}.")
+    print(f"{where}: looking for the live model …", flush=True)
+    version, is_new = ensure_champion(
+        Registry(clients, settings), serving_of(clients, settings), options.artefact
+    )
+    print(f"{where}: {version.version} is live{' now' if is_new else ' already'}.")
     return 0
 
 

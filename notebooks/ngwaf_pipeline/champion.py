@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .endpoints import Endpoints
 from .registry import APPROVED, Registry, Version
+from .serving import Serving
 from .storage import sha256_of
 
 BASE_ARTEFACT = Path(__file__).resolve().parent.parent / "base-model" / "model.tar.gz"
@@ -22,37 +22,39 @@ def base_model(registry: Registry, artefact: Path = BASE_ARTEFACT) -> Version:
 
 
 def ensure_champion(
-    registry: Registry, endpoints: Endpoints, artefact: Path | None = None
+    registry: Registry, serving: Serving, artefact: Path | None = None
 ) -> tuple[Version, bool]:
-    """The live version, and whether the endpoint had to be created for it.
+    """The live version, and whether it had to be made live.
 
-    Without an endpoint, because there never was one or somebody deleted it, the version that was
+    Where none is, because none ever was or somebody deleted the endpoint, the version that was
     live last comes back, and the base model if none ever was. `artefact` is served in their place.
 
-    Raises UnknownVersionError when the endpoint serves what the registry does not know.
+    Raises UnknownVersionError when what is live is not in the registry.
     """
-    live = endpoints.live_version()
+    live = serving.live_version()
     if live is not None:
-        return registry.get(live), False
-    version = registry.last_live() if artefact is None else None
-    if version is None:
-        version = base_model(registry, artefact or BASE_ARTEFACT)
-    put_live(registry, endpoints, version)
+        version = registry.get(live)
+        # Written when it went live, unless by a release that did not write it yet.
+        serving.announce(version)
+        return version, False
+    last = registry.last_live() if artefact is None else None
+    version = last or base_model(registry, artefact or BASE_ARTEFACT)
+    put_live(registry, serving, version)
     return version, True
 
 
 def put_live(
-    registry: Registry, endpoints: Endpoints, version: Version, despite_alarms: bool = False
+    registry: Registry, serving: Serving, version: Version, despite_alarms: bool = False
 ) -> None:
-    """Has the endpoint serve a version that is approved, and records that it does.
+    """Makes an approved version the live one, and records that it is.
 
     Model and endpoint config are made anew where they were cleaned up, the endpoint where there is
     none. Raises DeploymentError.
     """
-    replaced = endpoints.live_version()
+    replaced = serving.live_version()
     if replaced is None:
-        endpoints.create(version)
+        serving.create(version)
     else:
-        endpoints.prepare(version)
-        endpoints.switch(version, despite_alarms)
+        serving.prepare(version)
+        serving.switch(version, despite_alarms)
     registry.record_live(version, replaced)

@@ -17,6 +17,10 @@ PIPELINE_STATUS_KEY = "_pipeline_status"
 # The `kind` of a job that is a switch of models by hand.
 SWITCH = "switch"
 CURRENT_NOTEBOOK_BUNDLE = "notebooks/current.json"
+# Which version is live, for those who score in process.
+CHAMPION = "live/champion.json"
+SCORING_MODES = ("endpoint", "in-process", "endpoint-with-fallback")
+IN_PROCESS = "in-process"
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
+from .champion_record import ChampionRecord
 from .clients import Clients
 from .contracts import version_resource_name
 from .registry import Version
@@ -49,6 +50,7 @@ class Endpoints:
         self._sagemaker = clients.sagemaker
         self._runtime = clients.runtime
         self._settings = settings
+        self._record = ChampionRecord(clients, settings)
 
     def _describe(self) -> dict[str, Any] | None:
         try:
@@ -127,6 +129,7 @@ class Endpoints:
             Tags=tag_list(self._settings),
         )
         self._verify(config, version.version)
+        self.announce(version)
 
     def switch(self, version: Version, despite_alarms: bool = False) -> None:
         """Switches to a version's config, which `prepare` made, losing no request.
@@ -152,6 +155,17 @@ class Endpoints:
             DeploymentConfig=self._guardrails(guards),
         )
         self._verify(config, version.version)
+        self.announce(version)
+
+    def announce(self, version: Version) -> None:
+        """Writes that a version is live, for functions that score in process; raises
+        DeploymentError."""
+        try:
+            self._record.write(version)
+        except (BotoCoreError, ClientError) as error:
+            raise DeploymentError(
+                f"{version.version} is live, and could not be written to be: {error}"
+            ) from error
 
     def _ringing_alarms(self) -> list[str]:
         """Those of the alarms that guard switches that ring now."""

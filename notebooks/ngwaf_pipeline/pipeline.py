@@ -21,12 +21,12 @@ from .clients import Clients
 from .contracts import job_records, job_scratch, version_resource_name
 from .current_job import CurrentJob
 from .data import Row, Split, read_rows, split_rows, write_rows
-from .endpoints import Endpoints
 from .gate import Figures, Policy, Verdict, decide
 from .job_store import JobStore
 from .metrics import diagnostics
 from .own_code import score_with_own_code
 from .registry import APPROVED, PENDING, REJECTED, Registry, Version
+from .serving import serving_of
 from .settings import Settings
 from .storage import download, upload
 from .task_reports import TaskReports
@@ -56,7 +56,7 @@ class Pipeline:
         self._clients = clients
         self._work = work
         self._registry = Registry(clients, settings)
-        self._endpoints = Endpoints(clients, settings)
+        self._serving = serving_of(clients, settings)
         self._training_jobs = TrainingJobs(clients, settings)
         self._reports = TaskReports(clients.sfn, job)
         self._scratch = f"s3://{settings.bucket}/{job_scratch(job.job_key)}"
@@ -98,8 +98,8 @@ class Pipeline:
         return split
 
     def prepare_existing_model(self) -> Version:
-        """The live version; where there is no endpoint, one is made (see `ensure_champion`)."""
-        version, _ = ensure_champion(self._registry, self._endpoints)
+        """The live version; where there is none, one is made live (see `ensure_champion`)."""
+        version, _ = ensure_champion(self._registry, self._serving)
         return version
 
     def train(self, champion: Version, hyperparameters: dict[str, Any]) -> Path:
@@ -195,7 +195,7 @@ class Pipeline:
         return Figures.of(threshold, on_test, (labels[tests:], scores[tests:])), *on_test
 
     def deploy(self, champion: Version, challenger: Path, verdict: Verdict) -> None:
-        """Registers the challenger and, if it was promoted, switches the live endpoint to it."""
+        """Registers the challenger and, if it was promoted, makes it live."""
         version = self._registry.register(
             self.job.job_key,
             challenger,
@@ -212,9 +212,9 @@ class Pipeline:
             self._registry.set_approval(version, REJECTED, verdict.reason)
             return
         # Written before the switch: a job that fails behind it is taken back to this config.
-        self.job.update(previous_endpoint_config=self._endpoints.live_config())
+        self.job.update(previous_endpoint_config=self._serving.live_config())
         self._registry.set_approval(version, APPROVED, verdict.reason)
-        put_live(self._registry, self._endpoints, version)
+        put_live(self._registry, self._serving, version)
 
     def log(self) -> None:
         """Completion time and duration onto the job; versions past the kept ones are removed.
@@ -229,7 +229,7 @@ class Pipeline:
             notebook_log=f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}notebook.log",
         )
         try:
-            self._endpoints.prune(keep=self.job.read().get("previous_endpoint_config"))
+            self._serving.prune(keep=self.job.read().get("previous_endpoint_config"))
         except ClientError as error:
             print(f"Could not remove old versions: {error}", flush=True)
 

@@ -1,4 +1,4 @@
-"""Switches the live endpoint by hand: `python -m ngwaf_pipeline.promote`.
+"""Switches the live model by hand: `python -m ngwaf_pipeline.promote`.
 
 Called by `npm run ops -- models`, which holds the pipeline's lease meanwhile with the job that is
 given here: without the lease nothing is done. Settings come from the `NGWAF_*` variables.
@@ -11,35 +11,46 @@ import sys
 
 from .champion import put_live
 from .clients import Clients
+from .contracts import IN_PROCESS
 from .current_job import CurrentJob
-from .endpoints import DeploymentError, Endpoints
+from .endpoints import DeploymentError
 from .job_store import JobStore, LeaseLostError
 from .registry import APPROVED, Registry, UnknownVersionError, Version
+from .serving import Serving, serving_of
 from .settings import Settings, SettingsError
 
 
 def promote(
     registry: Registry,
-    endpoints: Endpoints,
+    serving: Serving,
     version: Version,
     reason: str,
     despite_alarms: bool = False,
 ) -> None:
-    """Approves a version and has the endpoint serve it; else all is as before.
+    """Approves a version and makes it the live one; else all is as before.
 
     Raises DeploymentError.
     """
-    before = endpoints.live_version()
+    before = serving.live_version()
     # First: what is live is approved at any time.
     registry.set_approval(version, APPROVED, reason)
     try:
-        put_live(registry, endpoints, version, despite_alarms)
+        put_live(registry, serving, version, despite_alarms)
     except DeploymentError as error:
-        if before not in (None, version.version) and endpoints.live_version() == version.version:
-            endpoints.switch(registry.get(str(before)), despite_alarms=True)
-        if endpoints.live_version() != version.version:
+        if before not in (None, version.version) and serving.live_version() == version.version:
+            serving.switch(registry.get(str(before)), despite_alarms=True)
+        if serving.live_version() != version.version:
             registry.set_approval(version, version.approval, f"not promoted: {error}")
         raise
+
+
+def _announcement(settings: Settings, version: Version) -> str:
+    if settings.scoring_mode == IN_PROCESS:
+        return f"Making {version.version} the version that functions score with."
+    return (
+        f"Having {settings.endpoint} serve {version.version}; alarms watch it for "
+        f"{settings.bake_seconds} s before the version before it goes."
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error}. They are Terraform's output pipeline_environment.", file=sys.stderr)
         return 2
     clients = Clients(settings.region)
-    registry, endpoints = Registry(clients, settings), Endpoints(clients, settings)
+    registry, serving = Registry(clients, settings), serving_of(clients, settings)
     store = JobStore(clients.dynamodb, settings.table)
     try:
         item = store.find(options.job)
@@ -71,14 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
         version = registry.get(options.version)
         job.update(
             model_name=registry.resource_name(version.version),
-            previous_endpoint_config=endpoints.live_config(),
+            previous_endpoint_config=serving.live_config(),
         )
-        print(
-            f"Having {settings.endpoint} serve {version.version}; alarms watch it for "
-            f"{settings.bake_seconds} s before the version before it goes.",
-            flush=True,
-        )
-        promote(registry, endpoints, version, options.reason, options.despite_alarms)
+        print(_announcement(settings, version), flush=True)
+        promote(registry, serving, version, options.reason, options.despite_alarms)
     except (DeploymentError, LeaseLostError, TimeoutError, UnknownVersionError) as error:
         print(error, file=sys.stderr)
         return 1

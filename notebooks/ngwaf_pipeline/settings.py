@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from .contracts import SCORING_MODES
+
 
 class SettingsError(Exception):
     """Variables are missing or malformed; the message names them, never their values."""
@@ -26,6 +28,8 @@ class Settings:
     artefact_bucket: str
     notebook_instance: str
     endpoint: str
+    # How requests are scored; in process alone there is no endpoint.
+    scoring_mode: str
     model_package_group: str
     execution_role_arn: str
     training_image: str
@@ -58,6 +62,11 @@ class Settings:
                 values[field.name] = tuple(part for part in (text or "").split(",") if part)
             elif field.name == "kms_key_arn":
                 values[field.name] = text or None
+            elif field.name == "scoring_mode":
+                # Stacks from before there was a choice say nothing.
+                values[field.name] = text or SCORING_MODES[0]
+                if values[field.name] not in SCORING_MODES:
+                    problems.append(f"{name} must be one of {', '.join(SCORING_MODES)}")
             elif not text:
                 problems.append(f"{name} is missing")
             elif field.name == "tags":

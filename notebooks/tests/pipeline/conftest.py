@@ -26,6 +26,7 @@ def settings() -> Settings:
         artefact_bucket="ngwaf-test-artefacts",
         notebook_instance="ngwaf-test-training",
         endpoint="ngwaf-test-waf",
+        scoring_mode="endpoint",
         model_package_group="ngwaf-test-waf",
         execution_role_arn="arn:aws:iam::123456789012:role/ngwaf-test-model",
         training_image="training-image",

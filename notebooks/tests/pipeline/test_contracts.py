@@ -21,6 +21,7 @@ def test_names_are_those_of_the_typescript_side() -> None:
         "jobScratch": contracts.job_scratch("job-1"),
         "jobRecords": contracts.job_records("job-1"),
         "modelArtefact": contracts.model_artefact("job-1"),
+        "champion": contracts.CHAMPION,
         "versionResourceName": contracts.version_resource_name("ngwaf-dev-waf", "job-1"),
         "pipelineEnvironment": [f"NGWAF_{field.name.upper()}" for field in fields(Settings)],
     }

@@ -128,7 +128,7 @@ def test_a_champion_of_another_format_is_scored_by_its_own_code(
 ) -> None:
     archive = _artefact_of_another_format(tmp_path / "other")
     old = pipeline._registry.register("job-old", archive, "Approved")
-    pipeline._endpoints.create(old)
+    pipeline._serving.create(old)
 
     verdict = _until_verdict(pipeline, Policy())
 

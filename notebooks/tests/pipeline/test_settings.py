@@ -8,6 +8,7 @@ from ngwaf_pipeline.settings import Settings, SettingsError
 
 ENVIRONMENT = {f"NGWAF_{field.name.upper()}": "3" for field in fields(Settings)}
 ENVIRONMENT["NGWAF_TAGS"] = "project=ngwaf,environment=test"
+ENVIRONMENT["NGWAF_SCORING_MODE"] = "in-process"
 
 
 def test_reads_numbers_lists_and_names() -> None:
@@ -36,6 +37,18 @@ def test_no_alarms_are_no_alarms() -> None:
     environment = {**ENVIRONMENT, "NGWAF_ROLLBACK_ALARMS": ""}
 
     assert Settings.from_environment(environment).rollback_alarms == ()
+
+
+def test_scores_by_the_endpoint_unless_told_otherwise() -> None:
+    untold = {name: text for name, text in ENVIRONMENT.items() if name != "NGWAF_SCORING_MODE"}
+
+    assert Settings.from_environment(untold).scoring_mode == "endpoint"
+    assert Settings.from_environment(ENVIRONMENT).scoring_mode == "in-process"
+
+
+def test_refuses_a_scoring_mode_that_there_is_not() -> None:
+    with pytest.raises(SettingsError, match="NGWAF_SCORING_MODE must be one of endpoint, in-"):
+        Settings.from_environment({**ENVIRONMENT, "NGWAF_SCORING_MODE": "both"})
 
 
 def test_no_key_is_no_key() -> None:
