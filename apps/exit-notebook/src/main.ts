@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { exitNotebookEnvSchema, versionResourceName } from '@ngwaf/contracts';
 import { createAnnounce } from '@ngwaf/job-announcements';
 import { createJobStore } from '@ngwaf/job-store';
 import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
+import { createChampions } from '@ngwaf/live-model';
 import {
   createEndpoints,
   createModelPackages,
@@ -13,6 +15,7 @@ import {
 } from '@ngwaf/sagemaker-utils';
 
 import { createHandler } from './handler.ts';
+import { createLiveVersion, type LiveVersionClients } from './live-version.ts';
 
 const env = parseEnv(exitNotebookEnvSchema);
 const jobs = createJobStore(new DynamoDBClient({}), env.JOB_TABLE_NAME);
@@ -22,6 +25,14 @@ const trainingJobs = createTrainingJobs(sageMaker);
 const endpoints = createEndpoints(sageMaker);
 const modelPackages = createModelPackages(sageMaker);
 const announce = createAnnounce(new SNSClient({}), env.JOB_TOPIC_ARN);
+const champions = createChampions(new S3Client({}), env.WAF_BUCKET);
+const liveVersionClients: LiveVersionClients = {
+  endpoints,
+  findChampion: champions.current,
+  putChampion: champions.put,
+  listVersions: () => modelPackages.list(env.MODEL_PACKAGE_GROUP),
+};
+const isInProcess = env.SCORING_MODE === 'in-process';
 const logger = createLogger();
 const metrics = createMetrics('exit-notebook');
 
@@ -42,10 +53,7 @@ export const handler = createHandler(
         instances.stopAndWait(env.NOTEBOOK_INSTANCE_NAME, { ...wait(), graceSeconds }),
       stopTrainingJob: (name) => trainingJobs.stopAndWait(name, wait()),
       versionName: (jobKey) => versionResourceName(env.ENDPOINT_NAME, jobKey),
-      settledEndpoint: () => endpoints.waitSettled(env.ENDPOINT_NAME, wait()),
-      switchEndpoint: (config) => endpoints.switchTo(env.ENDPOINT_NAME, config, wait()),
-      deleteEndpointConfig: endpoints.deleteConfig,
-      deleteModel: endpoints.deleteModel,
+      ...createLiveVersion(liveVersionClients, env.ENDPOINT_NAME, isInProcess, wait),
       findModelPackage: ({ job_key, created_at }) =>
         modelPackages.findByJob({
           group: env.MODEL_PACKAGE_GROUP,

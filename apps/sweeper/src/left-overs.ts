@@ -26,6 +26,8 @@ export interface ServedModel {
   model: string;
   /** Its live endpoint. */
   endpoint: string;
+  /** Whether it is served by that endpoint; else nothing of it is to be there. */
+  hasEndpoint: boolean;
   /** How many superseded versions keep endpoint config and model. */
   versionsKept: number;
   /** Whether the notebook instance trains it. */
@@ -78,7 +80,9 @@ export const notebookLeftOvers = (
 /** Endpoints beside the live ones. */
 export const endpointLeftOvers = (endpoints: Listed[], { models }: Names): LeftOver[] =>
   endpoints
-    .filter(({ name }) => !models.some(({ endpoint }) => endpoint === name))
+    .filter(
+      ({ name }) => !models.some(({ endpoint, hasEndpoint }) => hasEndpoint && endpoint === name),
+    )
     .map(leftOver('endpoint', 'it is not the live endpoint of any model'));
 
 /**

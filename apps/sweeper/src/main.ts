@@ -63,11 +63,14 @@ export const handler = createHandler(
     notebookInstance: env.NOTEBOOK_INSTANCE_NAME,
     models: MODELS.map((entry) => {
       const isNotebook = entry.pipeline === 'notebook';
+      const hasEndpoint = !isNotebook || env.SCORING_MODE !== 'in-process';
+      // The WAF's number is the environment's, as it was before there was a catalogue.
+      const versionsKept = isNotebook ? env.VERSIONS_KEPT : entry.retention.versions;
       return {
         model: entry.name,
         endpoint: modelResources(env.NAME_PREFIX, '', entry).endpoint,
-        // The WAF's number is the environment's, as it was before there was a catalogue.
-        versionsKept: isNotebook ? env.VERSIONS_KEPT : entry.retention.versions,
+        hasEndpoint,
+        versionsKept: hasEndpoint ? versionsKept : 0,
         isNotebook,
       };
     }),

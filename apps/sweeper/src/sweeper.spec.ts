@@ -79,9 +79,12 @@ const portsOf = (world: World, removed: string[]): Omit<SweepPorts, 'secondsLeft
   };
 };
 
-const modelsKeeping = (versionsKept: number) => [
-  { model: 'waf', endpoint: ENDPOINT, versionsKept, isNotebook: true },
-  { model: 'gambling', endpoint: FRAMEWORK_ENDPOINT, versionsKept: 1, isNotebook: false },
+const modelsKeeping = (versionsKept: number, hasEndpoint = true) => [
+  { model: 'waf', endpoint: ENDPOINT, hasEndpoint, versionsKept, isNotebook: true },
+  {
+    ...{ model: 'gambling', endpoint: FRAMEWORK_ENDPOINT, hasEndpoint: true },
+    ...{ versionsKept: 1, isNotebook: false },
+  },
 ];
 
 const sweepWorld = async (
@@ -157,6 +160,22 @@ describe('a stack at rest', () => {
     world.serving[ENDPOINT] = [version('job-2'), version('job-0')];
 
     expect((await sweepWorld(world)).removed).toEqual([]);
+  });
+
+  it('loses its endpoint, then all versions, once functions score in process', async () => {
+    const inProcess = { models: modelsKeeping(0, false) };
+    const world = aWorld();
+
+    expect((await sweepWorld(world, inProcess)).removed).toEqual([
+      `endpoint ${ENDPOINT}`,
+      ...['endpoint_config', 'model'].map((kind) => `${kind} ${version('job-1')}`),
+    ]);
+    const after = { ...world, endpoints: [], serving: {} };
+    expect((await sweepWorld(after, inProcess)).removed).toEqual(
+      ['endpoint_config', 'model'].flatMap((kind) =>
+        ['job-2', 'job-1'].map((key) => `${kind} ${version(key)}`),
+      ),
+    );
   });
 
   it('is left alone before a lease was ever taken', async () => {
