@@ -22,6 +22,7 @@ const scoring = (score: number, reasons?: ContainerResponse['reasons']) =>
           predictions: request.instances.map(() => score),
           model: 'base-1a2b3c4d',
           threshold: 0.5,
+          scoredBy: 'in-process',
           ...(reasons && { reasons }),
         };
       },
@@ -97,7 +98,17 @@ describe('POST /prediction', () => {
     expect(record).toHaveBeenCalledWith({
       instances: 3,
       malicious: 3,
-      endpointMs: expect.any(Number) as number,
+      scoredBy: 'in-process',
+      scoringMs: expect.any(Number) as number,
+    });
+  });
+
+  it('says what scored in a header, so that bodies stay as clients know them', async () => {
+    const response = await scoring(0.9)(predict({ payload: 'a' }));
+
+    expect(response.headers).toMatchObject({
+      'X-NGWAF-Scored-By': 'in-process',
+      'Access-Control-Expose-Headers': expect.stringContaining('X-NGWAF-Scored-By') as string,
     });
   });
 

@@ -1,9 +1,10 @@
 import {
   requestParts,
   type ContainerRequest,
-  type ContainerResponse,
   type HttpRequest,
+  type ScoredBy,
 } from '@ngwaf/contracts';
+import type { Scored } from '@ngwaf/live-model/scorer';
 
 /** What is to be scored: one payload, several, or a whole HTTP request. */
 export type PredictionRequest =
@@ -42,9 +43,21 @@ export interface Predictions extends ModelInfo {
 /** What the use case needs; `main.ts` supplies the real ones, specs supply fakes. */
 export interface SmServingPorts {
   /** Scores with the live model. */
-  score(request: ContainerRequest): Promise<ContainerResponse>;
+  score(request: ContainerRequest): Promise<Scored>;
   /** Counts what was scored. */
-  record(scored: { instances: number; malicious: number; endpointMs: number }): void;
+  record(scored: {
+    instances: number;
+    malicious: number;
+    scoredBy: ScoredBy;
+    /** With all that was waited for: an endpoint that failed, too. */
+    scoringMs: number;
+  }): void;
+}
+
+/** What is answered, and what scored. */
+export interface Answer {
+  prediction: Prediction | Predictions;
+  scoredBy: ScoredBy;
 }
 
 const toInstances = (request: PredictionRequest): ContainerRequest['instances'] => {
@@ -56,24 +69,27 @@ const toInstances = (request: PredictionRequest): ContainerRequest['instances'] 
 /**
  * Scores with the live model, and calls malicious what reaches its threshold.
  *
- * Errors of the endpoint pass through.
+ * Errors of the endpoint and of the model in process pass through.
  */
 export const smServing = async (
   ports: SmServingPorts,
   request: PredictionRequest,
-): Promise<Prediction | Predictions> => {
+): Promise<Answer> => {
   const instances = toInstances(request);
   const startedAt = performance.now();
-  const { predictions, threshold, model, reasons } = await ports.score({ instances });
-  const endpointMs = performance.now() - startedAt;
+  const { predictions, threshold, model, reasons, scoredBy } = await ports.score({ instances });
+  const scoringMs = performance.now() - startedAt;
 
   const labels = predictions.map((score): Label => (score >= threshold ? 1 : 0));
   const malicious = labels.filter((label) => label === 1).length;
-  ports.record({ instances: instances.length, malicious, endpointMs });
+  ports.record({ instances: instances.length, malicious, scoredBy, scoringMs });
 
-  if ('payloads' in request) return { scores: predictions, labels, threshold, model };
+  if ('payloads' in request) {
+    return { prediction: { scores: predictions, labels, threshold, model }, scoredBy };
+  }
   const [score = 0] = predictions;
   const [label = 0] = labels;
   const parts = reasons?.[0] ?? [];
-  return { score, label, threshold, model, ...(parts.length > 0 && { parts }) };
+  const prediction = { score, label, threshold, model, ...(parts.length > 0 && { parts }) };
+  return { prediction, scoredBy };
 };
