@@ -1,9 +1,11 @@
+import { scoringSettings } from './scoring-settings.ts';
 import type { Settings } from './settings.ts';
 
 /** What holds for every environment that does not say otherwise: the smallest that is safe. */
 export const defaults: Settings = {
   backend: { type: 'local' },
   variables: {},
+  scoring: scoringSettings.parse({}),
   trainingInstanceType: 'ml.m5.large',
   endpointInstanceType: 'ml.t2.medium',
   endpointInstanceCount: 1,

@@ -27,6 +27,39 @@ describe('environments', () => {
   });
 });
 
+describe('the scoring mode', () => {
+  it('is by the endpoint, and whatever else is not said has its default', () => {
+    expect(parseEnvironment('dev', {}).scoring).toEqual({
+      mode: 'endpoint',
+      refreshSeconds: 30,
+      endpointBudgetMs: 300,
+      memoryMb: 1024,
+      timeoutSeconds: 29,
+    });
+    expect(parseEnvironment('dev', { scoring: { mode: 'in-process' } }).scoring).toMatchObject({
+      mode: 'in-process',
+      refreshSeconds: 30,
+    });
+  });
+
+  it('of dev is what the local cloud is told to run', () => {
+    process.env['NGWAF_DEV_SCORING_MODE'] = 'in-process';
+
+    const modes = environments().map(({ name, scoring }) => [name, scoring.mode]);
+
+    delete process.env['NGWAF_DEV_SCORING_MODE'];
+    expect(modes.filter(([, mode]) => mode === 'in-process')).toEqual([['dev', 'in-process']]);
+  });
+
+  it('that there is not is refused', () => {
+    process.env['NGWAF_DEV_SCORING_MODE'] = 'both';
+
+    expect(() => environments()).toThrow('environment dev: scoring.mode: ');
+
+    delete process.env['NGWAF_DEV_SCORING_MODE'];
+  });
+});
+
 describe('parseEnvironment', () => {
   it('takes region and account where they are given', () => {
     const pinned = { region: 'eu-central-1', accountId: '123456789012' };
@@ -47,6 +80,19 @@ describe('parseEnvironment', () => {
     ['no instance', 'dev', { endpointInstanceCount: 0 }, 'dev: endpointInstanceCount: '],
     ['a burst below fifty', 'dev', { throttle: { ratePerSecond: 1, burst: 10 } }, 'throttle.burst'],
     ['no plan for ordinary keys', 'dev', { usagePlans: {} }, 'a plan named standard'],
+    [
+      'no look at what is live',
+      'dev',
+      { scoring: { refreshSeconds: 0 } },
+      'scoring.refreshSeconds',
+    ],
+    [
+      'a budget past that of the API',
+      'dev',
+      { scoring: { endpointBudgetMs: 29_000 } },
+      'scoring.end',
+    ],
+    ['a memory that the model fills', 'dev', { scoring: { memoryMb: 128 } }, 'scoring.memoryMb'],
     [
       'a schedule that is none',
       'dev',

@@ -99,6 +99,16 @@ const fromFile = (file: string): Record<string, EnvironmentSettings> => {
   }
 };
 
+/** `npm start -- --scoring=…` has the local cloud, which runs `dev`, score in that mode. */
+const inDevMode = (
+  all: Record<string, EnvironmentSettings>,
+): Record<string, EnvironmentSettings> => {
+  const mode = process.env['NGWAF_DEV_SCORING_MODE'];
+  // What is not one of the modes is for the schema to say.
+  const scoring = { ...all['dev']?.scoring, mode } as NonNullable<EnvironmentSettings['scoring']>;
+  return mode ? { ...all, dev: { ...all['dev'], scoring } } : all;
+};
+
 /**
  * Every environment that the app synthesises: those of `infra/environments.ts`, or, for a
  * configuration that is kept elsewhere, of the JSON file that NGWAF_ENVIRONMENTS_FILE names.
@@ -107,5 +117,5 @@ const fromFile = (file: string): Record<string, EnvironmentSettings> => {
  */
 export const environments = (): Environment[] => {
   const file = process.env['NGWAF_ENVIRONMENTS_FILE'];
-  return parseEnvironments(file ? fromFile(file) : own);
+  return parseEnvironments(inDevMode(file ? fromFile(file) : own));
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCIKIT_LEARN_ACCOUNTS } from './scikit-learn-image.ts';
+import { scoringSettings } from './scoring-settings.ts';
 import { securitySettings } from './security-settings.ts';
 import { stateBackendSchema } from './state-backend.ts';
 
@@ -51,6 +52,7 @@ export const settingsSchema = z.strictObject({
       error: 'expected the ARN or the name of a policy',
     })
     .optional(),
+  scoring: scoringSettings,
   trainingInstanceType: z.string().startsWith('ml.'),
   endpointInstanceType: z.string().startsWith('ml.'),
   /** Two or more make a switch of models a canary instead of all at once. */

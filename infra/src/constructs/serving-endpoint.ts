@@ -10,6 +10,8 @@ export interface ServingEndpointProps {
   code?: string;
   location: Location;
   alarms: AlarmTopic;
+  /** Whether there is to be an endpoint: without one there is nothing to watch. @default true */
+  isNeeded?: boolean;
 }
 
 /**
@@ -39,6 +41,8 @@ export class ServingEndpoint extends Construct {
       namespace: 'AWS/SageMaker',
       dimensions: { EndpointName: this.name, VariantName: ENDPOINT_VARIANT },
     };
+    this.rollbackAlarms = [];
+    if (props.isNeeded === false) return;
     this.rollbackAlarms = [
       props.alarms.add(this, alarmName('endpoint-5xx'), {
         ...metric,

@@ -33,7 +33,14 @@ export class Serving extends Construct {
     this.functions = {
       'model-predictions': props.add(
         'model-predictions',
-        settings.modelPredictions({ NAME_PREFIX: namePrefix, PREDICTION_BUS_NAME: busName }),
+        settings.modelPredictions(
+          {
+            NAME_PREFIX: namePrefix,
+            PREDICTION_BUS_NAME: busName,
+            WAF_BUCKET: props.bucket('waf').name,
+          },
+          environment.scoring,
+        ),
       ),
       'deploy-model': props.add(
         'deploy-model',

@@ -94,6 +94,7 @@ describe('with a customer key', () => {
         'DescribeKey',
         'dynamodb: Decrypt',
         'lambda: Decrypt',
+        's3: Decrypt+GenerateDataKey',
         'sns: Decrypt+GenerateDataKey',
         'sqs: Decrypt+GenerateDataKey',
       ],

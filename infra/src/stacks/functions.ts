@@ -7,6 +7,7 @@ import type {
   StartNotebookEnv,
   SweeperEnv,
 } from '@ngwaf/contracts';
+import type { Environment } from '../config/environments.ts';
 import type { DeployedFunctionProps } from '../constructs/deployed-function.ts';
 
 /**
@@ -61,16 +62,26 @@ export const getAllJobStatus = (environment: GetAllJobStatusEnv): FunctionSettin
   memoryMb: 512,
 });
 
-export const smServing = (environment: Pick<SmServingEnv, 'ENDPOINT_NAME'>): FunctionSettings => ({
-  description: 'POST /prediction: scores requests with the live model',
-  environment: {
-    ...environment,
-    // Shorter than the function's own time, so that the caller gets an answer of ours.
-    ENDPOINT_TIMEOUT_MS: '20000',
-  } satisfies SmServingEnv,
-  timeoutSeconds: API_TIMEOUT_SECONDS,
-  memoryMb: 1024,
-});
+/** Shorter than the function's own time, so that the caller gets an answer of ours. */
+const ENDPOINT_TIMEOUT_MS = 20_000;
+
+export const smServing = (
+  environment: Pick<SmServingEnv, 'ENDPOINT_NAME' | 'WAF_BUCKET'>,
+  scoring: Environment['scoring'],
+): FunctionSettings => {
+  const hasFallback = scoring.mode === 'endpoint-with-fallback';
+  return {
+    description: 'POST /prediction: scores requests with the live model',
+    environment: {
+      ...environment,
+      SCORING_MODE: scoring.mode,
+      ENDPOINT_TIMEOUT_MS: String(hasFallback ? scoring.endpointBudgetMs : ENDPOINT_TIMEOUT_MS),
+      MODEL_REFRESH_SECONDS: String(scoring.refreshSeconds),
+    } satisfies SmServingEnv,
+    timeoutSeconds: scoring.timeoutSeconds,
+    memoryMb: scoring.memoryMb,
+  };
+};
 
 /** Goes through lists, then removes one by one: seconds to minutes. */
 export const sweeper = (environment: SweeperEnv): FunctionSettings => ({

@@ -1,5 +1,10 @@
 import { Testing } from 'cdktf';
-import { FUNCTION_NAMES, publishedOutputsSchema, versionResourceName } from '@ngwaf/contracts';
+import {
+  FUNCTION_NAMES,
+  publishedOutputsSchema,
+  versionResourceName,
+  type ScoringMode,
+} from '@ngwaf/contracts';
 import { MODELS } from '@ngwaf/model-catalogue';
 import { environments, type Environment } from '../config/environments.ts';
 import { UNSCOPED_ACTIONS } from '../config/unscoped-actions.ts';
@@ -206,21 +211,95 @@ describe.each(unpinned)('$prefix', (environment) => {
   });
 });
 
-describe('permissions', () => {
-  const { data } = synthesiseEnvironment(environments()[0] as Environment);
-  const documents = Object.entries(data['aws_iam_policy_document'] ?? {}).filter(([name]) =>
+const OWN_LOG_AND_TRACES = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+/** The first of the environments, scoring in a mode. */
+const synthesiseMode = (mode: ScoringMode): Synthesised => {
+  const [environment] = unpinned as [Environment];
+  return synthesiseEnvironment({ ...environment, scoring: { ...environment.scoring, mode } });
+};
+
+const policiesOf = ({ data }: Synthesised) =>
+  Object.entries(data['aws_iam_policy_document'] ?? {}).filter(([name]) =>
     name.includes('_permissions_'),
   );
-  const statementsOf = (role: string): Statement[] =>
+
+const statementsIn =
+  (documents: [string, Json][]) =>
+  (role: string): Statement[] =>
     (documents.find(([name]) => name.startsWith(`${role}_role_permissions`))?.[1]['statement'] ??
       []) as Statement[];
 
-  const OWN_LOG_AND_TRACES = [
-    'logs:CreateLogStream',
-    'logs:PutLogEvents',
-    'xray:PutTelemetryRecords',
-    'xray:PutTraceSegments',
-  ];
+describe.each([
+  ['endpoint', ['sagemaker:InvokeEndpoint'], true, ['endpoint-5xx', 'endpoint-latency']],
+  [
+    'endpoint-with-fallback',
+    ['s3:GetObject', 'sagemaker:InvokeEndpoint'],
+    true,
+    ['endpoint-5xx', 'endpoint-fallbacks', 'endpoint-latency', 'model-refresh'],
+  ],
+  ['in-process', ['s3:GetObject'], false, ['model-refresh']],
+] as const)('scoring by %s', (mode, actions, hasEndpoint, alarms) => {
+  const synthesised = synthesiseMode(mode);
+  const statementsOf = statementsIn(policiesOf(synthesised));
+  const servingFunction = Object.values(synthesised.resource['aws_lambda_function'] ?? {}).find(
+    ({ function_name }) => String(function_name).endsWith('-sm-serving'),
+  );
+
+  it('tells the function and the pipeline', () => {
+    expect(servingFunction).toMatchObject({
+      environment: {
+        variables: {
+          SCORING_MODE: mode,
+          ENDPOINT_TIMEOUT_MS: mode === 'endpoint-with-fallback' ? '300' : '20000',
+          MODEL_REFRESH_SECONDS: '30',
+        },
+      },
+    });
+    expect(synthesised.output['pipeline_environment']?.['value']).toMatchObject({
+      NGWAF_SCORING_MODE: mode,
+    });
+  });
+
+  it('lets the function do what the mode needs and nothing else', () => {
+    const statements = statementsOf('sm_serving');
+
+    expect(statements.flatMap((each) => each.actions).sort()).toEqual(
+      [...OWN_LOG_AND_TRACES, ...actions].sort(),
+    );
+    const read = statements.find((each) => each.actions.includes('s3:GetObject'));
+    expect(read?.resources.map((resource) => resource.replace(/^\$\{[^}]+\}/, ''))).toEqual(
+      (actions as readonly string[]).includes('s3:GetObject')
+        ? ['/live/champion.json', '/models/*/model.tar.gz']
+        : undefined,
+    );
+  });
+
+  it.each(['notebook', 'exit_notebook'])('%s touches an endpoint only if there is one', (role) => {
+    const touched = statementsOf(role)
+      .flatMap((each) => each.actions)
+      .filter((action) => /^sagemaker:\w+(Endpoint|EndpointConfig)$/.test(action));
+
+    expect(touched.length > 0).toBe(hasEndpoint);
+  });
+
+  it('watches what there is', () => {
+    const names = Object.values(synthesised.resource['aws_cloudwatch_metric_alarm'] ?? {})
+      .map(({ alarm_name }) => String(alarm_name).replace(/^ngwaf-[a-z]+-/, ''))
+      .filter((name) => /^(endpoint-|model-refresh)/.test(name));
+
+    expect(names.sort()).toEqual(alarms);
+  });
+});
+
+describe('permissions', () => {
+  const documents = policiesOf(synthesiseMode('endpoint'));
+  const statementsOf = statementsIn(documents);
 
   it.each([
     ['check_job_status', ['dynamodb:GetItem']],
@@ -284,6 +363,7 @@ describe('permissions', () => {
       [
         'dynamodb:GetItem',
         'dynamodb:UpdateItem',
+        's3:PutObject',
         'sagemaker:DeleteEndpointConfig',
         'sagemaker:DeleteModel',
         'sagemaker:DescribeEndpoint',

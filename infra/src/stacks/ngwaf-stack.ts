@@ -22,6 +22,7 @@ import { DataBucket } from '../constructs/data-bucket.ts';
 import { DeployedFunction } from '../constructs/deployed-function.ts';
 import { EncryptionKey } from '../constructs/encryption-key.ts';
 import { ImageRepository } from '../constructs/image-repository.ts';
+import { InProcessScoring } from '../constructs/in-process-scoring.ts';
 import { InvokeApiPolicy } from '../constructs/invoke-api-policy.ts';
 import { JobTable } from '../constructs/job-table.ts';
 import { JobTopic } from '../constructs/job-topic.ts';
@@ -55,7 +56,7 @@ export class NgwafStack extends TerraformStack {
     const variables = new Variables(this, 'variables', environment);
     this.provider(environment, variables);
 
-    const { prefix, logRetentionDays } = environment;
+    const { prefix, logRetentionDays, scoring } = environment;
     const location = new Location(this, 'location');
     const encryption = new EncryptionKey(this, 'encryption', {
       namePrefix: prefix,
@@ -109,7 +110,11 @@ export class NgwafStack extends TerraformStack {
       description: 'Versions of the WAF model',
       location,
     });
-    const endpoint = new ServingEndpoint(this, 'endpoint', { ...common, alarms });
+    const endpoint = new ServingEndpoint(this, 'endpoint', {
+      ...common,
+      alarms,
+      isNeeded: scoring.mode !== 'in-process',
+    });
     const trainingJobs = new TrainingJobs(location, prefix);
     const notebookEnvironment = pipelineEnvironment({
       environment,
@@ -153,6 +158,8 @@ export class NgwafStack extends TerraformStack {
         ...notebookName,
         ENDPOINT_NAME: endpoint.name,
         MODEL_PACKAGE_GROUP: registry.groupName,
+        SCORING_MODE: scoring.mode,
+        WAF_BUCKET: waf.name,
         HEARTBEAT_SECONDS: variables.heartbeatSeconds.stringValue,
         JOB_TOPIC_ARN: jobTopic.arn,
       }),
@@ -198,7 +205,10 @@ export class NgwafStack extends TerraformStack {
       ),
       'check-job-status': add('check-job-status', settings.checkJobStatus(table)),
       'get-all-job-status': add('get-all-job-status', settings.getAllJobStatus(table)),
-      'sm-serving': add('sm-serving', settings.smServing({ ENDPOINT_NAME: endpoint.name })),
+      'sm-serving': add(
+        'sm-serving',
+        settings.smServing({ ENDPOINT_NAME: endpoint.name, WAF_BUCKET: waf.name }, scoring),
+      ),
       sweeper: add(
         'sweeper',
         settings.sweeper({
@@ -208,6 +218,7 @@ export class NgwafStack extends TerraformStack {
           OWNER_TAGS: formatTags(pipelineTags(environment.name)),
           VERSIONS_KEPT: String(environment.versionsKept),
           SWEEP_MODE: environment.sweeper.mode,
+          SCORING_MODE: scoring.mode,
           GRACE_SECONDS: String(environment.sweeper.graceMinutes * 60),
         }),
       ),
@@ -224,7 +235,15 @@ export class NgwafStack extends TerraformStack {
       ending: exitNotebook,
       alarms,
     });
+    if (scoring.mode !== 'endpoint') {
+      new InProcessScoring(this, 'in_process', {
+        serving: functions['sm-serving'],
+        isFallback: scoring.mode === 'endpoint-with-fallback',
+        alarms,
+      });
+    }
     grantPermissions({
+      scoringMode: scoring.mode,
       ...{ functions, notebook, modelRole, artefacts, waf, train },
       ...{ jobs, jobTopic, registry, endpoint, trainingJobs, pipeline, encryption },
     });

@@ -1,4 +1,4 @@
-import { wafBucketKeys, type FunctionName } from '@ngwaf/contracts';
+import { wafBucketKeys, type FunctionName, type ScoringMode } from '@ngwaf/contracts';
 import type { DataBucket } from '../constructs/data-bucket.ts';
 import type { DeployedFunction } from '../constructs/deployed-function.ts';
 import type { EncryptionKey } from '../constructs/encryption-key.ts';
@@ -13,6 +13,7 @@ import type { TrainingPipeline } from '../constructs/training-pipeline.ts';
 
 /** What permissions are given on, and to. */
 export interface Parts {
+  scoringMode: ScoringMode;
   functions: Record<FunctionName, DeployedFunction>;
   notebook: TrainingNotebook;
   modelRole: ModelRole;
@@ -30,11 +31,13 @@ export interface Parts {
 
 const SCRATCH = `${wafBucketKeys.scratchPrefix}*`;
 const MODELS = wafBucketKeys.modelArtefact('*');
+const CHAMPION = wafBucketKeys.champion;
 
 /** Who may do what in the stack, in one place. */
 export const grantPermissions = (parts: Parts): void => {
   grantToFunctions(parts);
   grantToNotebook(parts);
+  grantServing(parts);
   const { modelRole, waf, encryption } = parts;
   // SageMaker lists what a channel of a training job holds.
   waf.grantList(modelRole);
@@ -64,8 +67,6 @@ const grantToFunctions = (parts: Parts): void => {
   jobs.grantSettle(exitNotebook);
   notebook.grantStop(exitNotebook);
   trainingJobs.grantStop(exitNotebook);
-  endpoint.grantRestore(exitNotebook);
-  parts.encryption.grantVolumes(exitNotebook);
   registry.grantDecide(exitNotebook);
   parts.jobTopic.grantPublish(exitNotebook);
 
@@ -77,7 +78,31 @@ const grantToFunctions = (parts: Parts): void => {
 
   jobs.grantRead(functions['check-job-status']);
   jobs.grantList(functions['get-all-job-status']);
-  endpoint.grantInvoke(functions['sm-serving']);
+};
+
+/** Scoring, putting versions live and taking them back: by an endpoint, in process, or both. */
+const grantServing = (parts: Parts): void => {
+  const { scoringMode, functions, notebook, waf, endpoint, encryption } = parts;
+  const serving = functions['sm-serving'];
+  const exitNotebook = functions['exit-notebook'];
+  // Another route to the same model.
+  const predictions = functions['model-predictions'];
+  if (scoringMode !== 'endpoint') {
+    for (const each of [serving, predictions]) waf.grantRead(each, [CHAMPION, MODELS]);
+  }
+  // Which version is live is written in every mode, so that a change of modes finds it.
+  for (const each of [notebook, exitNotebook]) waf.grantWrite(each, [CHAMPION]);
+  if (scoringMode === 'in-process') {
+    for (const each of [notebook, exitNotebook]) waf.grantRead(each, [CHAMPION]);
+    // Where no version was ever live, they are to say so.
+    for (const each of [notebook, exitNotebook, predictions]) waf.grantList(each);
+    return;
+  }
+  endpoint.grantInvoke(serving);
+  endpoint.grantRestore(exitNotebook);
+  encryption.grantVolumes(exitNotebook);
+  endpoint.grantDeploy(notebook);
+  endpoint.grantInvoke(notebook);
 };
 
 const grantToNotebook = (parts: Parts): void => {
@@ -93,7 +118,5 @@ const grantToNotebook = (parts: Parts): void => {
   parts.modelRole.grantPass(notebook);
   parts.modelRole.grantLookUpImage(notebook);
   parts.registry.grantRegister(notebook);
-  parts.endpoint.grantDeploy(notebook);
   parts.encryption.grantVolumes(notebook);
-  parts.endpoint.grantInvoke(notebook);
 };

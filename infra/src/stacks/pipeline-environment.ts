@@ -34,6 +34,7 @@ export const pipelineEnvironment = (parts: PipelineEnvironmentParts): PipelineEn
     NGWAF_ARTEFACT_BUCKET: parts.artefactBucketName,
     NGWAF_NOTEBOOK_INSTANCE: names.notebookInstance,
     NGWAF_ENDPOINT: endpoint.name,
+    NGWAF_SCORING_MODE: environment.scoring.mode,
     NGWAF_MODEL_PACKAGE_GROUP: names.modelPackageGroup,
     NGWAF_EXECUTION_ROLE_ARN: modelRole.arn,
     NGWAF_TRAINING_IMAGE: modelRole.imageUri,
