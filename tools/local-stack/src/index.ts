@@ -10,7 +10,7 @@ export {
   venvPython,
   type StackOptions,
 } from './stack-options.ts';
-export { apply, initialise, plannedChanges, readStackOutputs } from './terraform.ts';
+export { apply, initialise, placeStack, plannedChanges, readStackOutputs } from './terraform.ts';
 export { deployBaseModel } from './release.ts';
 export { sampleRecords } from './sample-records.ts';
 export { modelsToTrain, trainModel, uploadLocalData } from './train-model.ts';

@@ -38,8 +38,8 @@ const devStack = (): string => {
   return dev.prefix;
 };
 
-/** Puts the synthesised stack into the state folder and initialises Terraform there. */
-export const initialise = async (options: StackOptions): Promise<void> => {
+/** Puts the synthesised stack into the state folder, in place of the one that is there. */
+export const placeStack = async (options: StackOptions): Promise<void> => {
   const { terraformDir } = stackPaths(options);
   const synthesised = join(stackFolder(process.env, devStack()), 'cdk.tf.json');
   await mkdir(terraformDir, { recursive: true });
@@ -47,16 +47,26 @@ export const initialise = async (options: StackOptions): Promise<void> => {
     join(terraformDir, 'cdk.tf.json'),
     localise(await readFile(synthesised, 'utf8'), join(terraformDir, 'terraform.tfstate')),
   );
+};
+
+/** Puts the first stack into the state folder and initialises Terraform there, without any state. */
+export const initialise = async (options: StackOptions): Promise<void> => {
+  await placeStack(options);
   await terraformOf(options).run(['init', '-input=false', '-no-color', '-reconfigure']);
 };
 
-/** Applies the stack and resolves with its outputs, which are also kept in a file. */
+/**
+ * Applies the stack and resolves with its outputs, which are also kept in a file.
+ *
+ * @param flags more for Terraform, e.g. `-refresh=false` where nobody else has changed anything.
+ */
 export const apply = async (
   options: StackOptions,
   onProgress: (progress: ApplyProgress) => void,
+  ...flags: string[]
 ): Promise<StackOutputs> => {
   const terraform = terraformOf(options);
-  await change(terraform, ['apply', '-auto-approve', '-parallelism=40'], onProgress);
+  await change(terraform, ['apply', '-auto-approve', '-parallelism=40', ...flags], onProgress);
   await writeFile(stackPaths(options).terraformOutputs, await terraform.run(['output', '-json']));
   return readStackOutputs(options);
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LocalOutputs } from '@ngwaf/contracts';
+import { SCORING_MODES, type LocalOutputs } from '@ngwaf/contracts';
 import {
   DEFAULT_PORT,
   ROOT,
@@ -44,12 +44,22 @@ const parse = (args: string[]) => {
       args,
       options: {
         port: { type: 'string' },
+        scoring: { type: 'string' },
         'no-demo': { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+};
+
+/** Which environment `dev` is synthesised with from here on; what was set outside holds otherwise. */
+const chooseScoring = (mode: string | undefined): void => {
+  if (mode === undefined) return;
+  if (!SCORING_MODES.some((each) => each === mode)) {
+    throw new UsageError(`--scoring must be one of ${SCORING_MODES.join(', ')}, got ${mode}`);
+  }
+  process.env['NGWAF_DEV_SCORING_MODE'] = mode;
 };
 
 const PARENT_CHECK_MS = 500;
@@ -135,6 +145,7 @@ const up = async (options: StackOptions): Promise<void> => {
 export const main = async (command: string, args: string[]): Promise<void> => {
   try {
     const values = parse(args);
+    chooseScoring(values.scoring);
     const options = { ...defaultStackOptions(), port: parsePort(values.port) };
     if (command === 'start') await start(options, !values['no-demo']);
     else if (command === 'up') await up(options);

@@ -35,6 +35,18 @@ it('adds up what costs money while nobody uses it', () => {
   expect(unpriced).toEqual([]);
 });
 
+it('counts no endpoint where requests are scored in process, and says what that saves', () => {
+  const inProcess = { ...dev, scoring: { ...dev.scoring, mode: 'in-process' } as const };
+
+  const estimate = estimateCost(inProcess, stackOf(base), []);
+
+  expect(usd(estimate.idleMonth)['live endpoint']).toBe(0);
+  expect(usd(estimate.retraining)).not.toHaveProperty('second fleet while models are switched');
+  expect(costText(estimate, undefined)).toContain(
+    'none, requests are scored in process (saves 1 × ml.t2.medium, 0.056 per hour)',
+  );
+});
+
 it('counts every instance of the endpoint, and of the second fleet at a switch', () => {
   const prod = parseEnvironment('prod', {
     endpointInstanceType: 'ml.m5.large',

@@ -33,8 +33,8 @@ const SMALL_DATA_BYTES = 1_000_000;
 const COMPARED = 2;
 /** How long each part of a retraining takes on AWS at most: estimates from SageMaker's start times. */
 const RETRAINING_MINUTES = { notebook: 25, training: 5, switch: 10 };
-/** Of `sm-serving`, the wait for the endpoint included. */
-const PREDICTION_SECONDS = 0.02;
+/** Of `sm-serving`, the wait for the endpoint included; estimates for calls that are not its first. */
+const PREDICTION_SECONDS = { endpoint: 0.02, inProcess: 0.005 };
 
 /** With cents, or with as many digits as the price has. */
 const money = (usd: number): string =>
@@ -63,6 +63,26 @@ const numberOf = (value: unknown): number => (typeof value === 'number' ? value 
 
 const notebookOf = (stack: SynthesisedStack) =>
   resourcesOf(stack, 'aws_sagemaker_notebook_instance')[0];
+
+const isInProcess = ({ scoring }: Environment): boolean => scoring.mode === 'in-process';
+
+/** The WAF's live endpoint, or what there would be to pay if there were one. */
+const liveEndpoint = (environment: Environment): CostLine => {
+  const { endpointInstanceType, endpointInstanceCount } = environment;
+  const endpoint = instances(
+    'live endpoint',
+    endpointInstanceType,
+    endpointInstanceCount,
+    HOURS_PER_MONTH,
+    '',
+  );
+  if (!isInProcess(environment)) return endpoint;
+  return {
+    ...endpoint,
+    usd: 0,
+    how: `none, requests are scored in process (saves ${endpoint.how})`,
+  };
+};
 
 /** The live endpoint of a model; one without instances costs nothing at idle. */
 const modelEndpoint = ({ code, serving }: ModelEntry): CostLine =>
@@ -102,10 +122,9 @@ const idleMonth = (
   const rules = resourcesOf(stack, 'aws_wafv2_web_acl')
     .map(({ rule }) => (Array.isArray(rule) ? rule.length : 0))
     .reduce((sum, number) => sum + number, 0);
-  const { endpointInstanceType, endpointInstanceCount } = environment;
   const volume = numberOf(notebookOf(stack)?.['volume_size']);
   return [
-    instances('live endpoint', endpointInstanceType, endpointInstanceCount, HOURS_PER_MONTH, ''),
+    liveEndpoint(environment),
     ...models.map(modelEndpoint),
     ...each('alarms', PRICES.alarm, count('aws_cloudwatch_metric_alarm')),
     line('volume of the stopped notebook', `${volume} GB`, PRICES.notebookVolume, volume),
@@ -123,29 +142,34 @@ const retraining = (environment: Environment, stack: SynthesisedStack): CostLine
   return [
     instances('notebook', notebookType, 1, notebook / 60, ` for ${notebook} min`),
     instances('training job', trainingInstanceType, 1, training / 60, ` for ${training} min`),
-    instances(
-      'second fleet while models are switched',
-      endpointInstanceType,
-      endpointInstanceCount,
-      switching / 60,
-      ` for ${switching} min`,
-    ),
+    ...(isInProcess(environment)
+      ? []
+      : [
+          instances(
+            'second fleet while models are switched',
+            endpointInstanceType,
+            endpointInstanceCount,
+            switching / 60,
+            ` for ${switching} min`,
+          ),
+        ]),
   ];
 };
 
-const millionPredictions = (stack: SynthesisedStack): CostLine[] => {
+const millionPredictions = (environment: Environment, stack: SynthesisedStack): CostLine[] => {
+  const seconds = PREDICTION_SECONDS[isInProcess(environment) ? 'inProcess' : 'endpoint'];
   const serving = resourcesOf(stack, 'aws_lambda_function').find((each) =>
     String(each['function_name']).endsWith('-sm-serving'),
   );
   const gigabytes = numberOf(serving?.['memory_size']) / 1024;
-  const gbSeconds = 1e6 * PREDICTION_SECONDS * gigabytes;
+  const gbSeconds = 1e6 * seconds * gigabytes;
   const isBehindWebAcl = resourcesOf(stack, 'aws_wafv2_web_acl_association').length > 0;
   return [
     line('API Gateway', '1 million', PRICES.apiRequests, 1),
     line('Lambda, requests', '1 million', PRICES.functionRequests, 1),
     line(
       'Lambda, time',
-      `${gigabytes} GB for ${PREDICTION_SECONDS * 1000} ms each`,
+      `${gigabytes} GB for ${seconds * 1000} ms each`,
       PRICES.functionGbSecond,
       gbSeconds,
     ),
@@ -167,7 +191,7 @@ export const estimateCost = (
     idleMonth: idleMonth(environment, stack, ofFramework),
     retraining: retraining(environment, stack),
     modelTrainings: ofFramework.map(modelTraining),
-    millionPredictions: millionPredictions(stack),
+    millionPredictions: millionPredictions(environment, stack),
     unpriced: unpricedTypes(stack),
   };
 };

@@ -154,7 +154,8 @@ const examinePermissions = ({
   region,
 }: Ground): Promise<Finding[]> => {
   const place = { prefix: subject.environment.prefix, account: identity.account, region };
-  return checkPermissions(clients, identity.arn, neededPermissions(stack, place));
+  const hasEndpoint = subject.environment.scoring.mode !== 'in-process';
+  return checkPermissions(clients, identity.arn, neededPermissions(stack, place, hasEndpoint));
 };
 
 const examineBackend = ({ subject, stack, clients }: Ground): Promise<Finding[]> =>

@@ -235,17 +235,21 @@ const RULES: Rule[] = [
   },
 ];
 
-/** What putting the base model live takes: the endpoint and its versions are not Terraform's. */
-const baseModelRules: Rule[] = [
-  ['endpoint', 'CreateEndpoint DescribeEndpoint InvokeEndpoint'],
-  ['endpoint-config', 'CreateEndpointConfig'],
-  ['model', 'CreateModel'],
-  ['model-package', 'CreateModelPackage UpdateModelPackage ListModelPackages'],
-].map(([thing = '', names = '']) => ({
+const ofModel = ([thing = '', names = '']: string[]): Rule => ({
   types: /^aws_sagemaker_model_package_group$/,
   resource: arn('sagemaker', (prefix) => `${thing}/${prefix}-waf`),
   actions: actions('sagemaker', names),
-}));
+});
+
+/** What putting the base model live takes: versions and the endpoint are not Terraform's. */
+const baseModelRules = [
+  ['model-package', 'CreateModelPackage UpdateModelPackage ListModelPackages'],
+].map(ofModel);
+const endpointRules = [
+  ['endpoint', 'CreateEndpoint DescribeEndpoint InvokeEndpoint'],
+  ['endpoint-config', 'CreateEndpointConfig'],
+  ['model', 'CreateModel'],
+].map(ofModel);
 
 /** SageMaker looks the image up as the one who registers a version; it may be AWS's own. */
 const imageRule: Rule = {
@@ -254,10 +258,19 @@ const imageRule: Rule = {
   actions: actions('ecr', 'BatchGetImage DescribeImages'),
 };
 
-/** What an apply of this stack, its first model and its later removal take, a group for each kind of resource. */
-export const neededPermissions = (stack: SynthesisedStack, place: Place): NeededPermissions[] => {
+/**
+ * What an apply of this stack, its first model and its later removal take, a group for each kind of
+ * resource.
+ *
+ * @param hasEndpoint whether the first model gets an endpoint.
+ */
+export const neededPermissions = (
+  stack: SynthesisedStack,
+  place: Place,
+  hasEndpoint = true,
+): NeededPermissions[] => {
   const types = Object.keys(stack.resource);
-  return [...RULES, ...baseModelRules, imageRule]
+  return [...RULES, ...baseModelRules, ...(hasEndpoint ? endpointRules : []), imageRule]
     .filter((rule) => types.some((type) => rule.types.test(type)))
     .map((rule) => ({
       resource: rule.resource(place),

@@ -38,6 +38,15 @@ beforeEach(() => {
   listed('lambda', quota('lambda', 'Concurrent executions', 'L-B99A9384', 1000));
 });
 
+it('needs no endpoint where requests are scored in process', () => {
+  const scoring = { ...environment.scoring, mode: 'in-process' } as const;
+
+  const names = neededQuotas({ ...environment, scoring }, []).map(({ name }) => name);
+
+  expect(names.filter((name) => name.includes('endpoint'))).toEqual([]);
+  expect(names).toContain('ml.m5.xlarge for training job usage');
+});
+
 it('needs the fleet of the endpoint twice', () => {
   expect(neededQuotas(environment, [])[0]).toMatchObject({
     name: 'ml.m5.large for endpoint usage',

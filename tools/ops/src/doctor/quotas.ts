@@ -27,13 +27,14 @@ export const neededQuotas = (
   models: readonly ModelEntry[] = MODELS,
 ): NeededQuota[] => {
   const { endpointInstanceType, endpointInstanceCount } = environment;
+  const endpoint: NeededQuota = {
+    service: 'sagemaker',
+    name: `${endpointInstanceType} for endpoint usage`,
+    needed: 2 * endpointInstanceCount,
+    why: 'the live endpoint, twice while models are switched',
+  };
   return addedUp([
-    {
-      service: 'sagemaker',
-      name: `${endpointInstanceType} for endpoint usage`,
-      needed: 2 * endpointInstanceCount,
-      why: 'the live endpoint, twice while models are switched',
-    },
+    ...(environment.scoring.mode === 'in-process' ? [] : [endpoint]),
     {
       service: 'sagemaker',
       name: `${environment.trainingInstanceType} for training job usage`,

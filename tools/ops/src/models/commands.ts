@@ -121,11 +121,13 @@ const list = defineCommand({
   summary: 'the versions of a model, newest first: figures, approval, which is live',
   options: { json: JSON_OPTION, ...MODEL_OPTIONS },
   async run({ json, ...values }, _positionals, surroundings) {
-    const { rows, live } = await look(await storeOf(values, surroundings));
+    const store = await storeOf(values, surroundings);
+    const { rows, live } = await look(store);
     if (json) surroundings.print(JSON.stringify({ live: live ?? null, versions: rows }, null, 2));
     else if (rows.length === 0) surroundings.print('No version is registered yet.');
     else surroundings.print(modelTable(rows, live));
-    if (live === undefined) surroundings.note('There is no endpoint.');
+    if (live !== undefined) return;
+    surroundings.note(store.isInProcess ? 'No version is live yet.' : 'There is no endpoint.');
   },
 });
 

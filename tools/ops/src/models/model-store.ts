@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { versionResourceName, type Job, type JobItem } from '@ngwaf/contracts';
 import { createJobStore, type JobStore } from '@ngwaf/job-store';
+import { createChampions } from '@ngwaf/live-model';
 import {
   createEndpoints,
   createInventory,
@@ -21,8 +23,11 @@ export interface ModelStore {
   jobs: Pick<JobStore, 'start' | 'settle' | 'find' | 'findLease'>;
   /** All versions, newest first. */
   versions(): Promise<ModelVersion[]>;
+  /** Whether functions score with it by themselves: what is live then is what is written to be. */
+  isInProcess: boolean;
+  /** What serves the live version, by its config's name; in process, that version's name. */
   endpoint(): Promise<Endpoint | undefined>;
-  /** Versions whose endpoint config is there: a switch to one starts at once. */
+  /** Versions that nothing has to be made for: a switch to one starts at once. */
   prepared(): Promise<Set<string>>;
   /** The job that made a version. */
   jobOf(version: ModelVersion): Promise<Job | undefined>;
@@ -47,13 +52,28 @@ export const createModelStore = (
   const inventory = createInventory(sageMaker);
   const jobs = createJobStore(new DynamoDBClient(clientConfig), outputs.table);
   const { endpoint: endpointName, modelPackageGroup: group } = modelResources(prefix, '', entry);
+  const isInProcess =
+    entry.pipeline === 'notebook' &&
+    outputs.pipeline_environment.NGWAF_SCORING_MODE === 'in-process';
+  const versions = async () => toVersions(await packages.list(group));
+  const champion = async (): Promise<Endpoint | undefined> => {
+    const found = await createChampions(new S3Client(clientConfig), outputs.bucket).current();
+    return (
+      found && {
+        status: 'InService',
+        configName: versionResourceName(endpointName, found.version),
+      }
+    );
+  };
   return {
     model: entry.name,
     endpointName,
+    isInProcess,
     jobs,
-    versions: async () => toVersions(await packages.list(group)),
-    endpoint: () => endpoints.describe(endpointName),
+    versions,
+    endpoint: isInProcess ? champion : () => endpoints.describe(endpointName),
     prepared: async () => {
+      if (isInProcess) return new Set((await versions()).map(({ version }) => version));
       const configs = await inventory.endpointConfigs(versionResourceName(endpointName, ''));
       return new Set(configs.map(({ name }) => versionIn(endpointName, name)));
     },

@@ -7,7 +7,7 @@ import { versionBefore, type ModelVersion } from './model-version.ts';
 export interface ModelRow {
   version: ModelVersion;
   job: Job | undefined;
-  /** Its endpoint config is there. */
+  /** Nothing has to be made for it to go live. */
   isPrepared: boolean;
 }
 

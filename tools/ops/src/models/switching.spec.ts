@@ -47,6 +47,7 @@ const setUp = (fields: { live?: string | undefined; answer?: string } = {}) => {
   const store: ModelStore = {
     model: 'waf',
     endpointName: 'ngwaf-test-waf',
+    isInProcess: false,
     jobs: {
       async start(request) {
         world.started.push(request);
@@ -280,7 +281,7 @@ describe('rollBack', () => {
   });
 
   it.each([
-    ['nothing was ever live', undefined, 'make the first endpoint'],
+    ['nothing was ever live', undefined, 'put the base model live'],
     ['the live version is the first', 'base', 'nothing to go back to'],
   ])('says so when %s', async (_case, live, message) => {
     const { context } = setUp({ live });

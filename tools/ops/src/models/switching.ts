@@ -116,14 +116,16 @@ export const rollBack = async (
   if (!target) {
     throw new OpsError(
       live === undefined
-        ? 'no version was ever live: make the first endpoint (docs/deploy-to-aws.md), or promote one of models list'
+        ? 'no version was ever live: put the base model live (docs/deploy-to-aws.md), or promote one of models list'
         : `nothing to go back to: ${live} is the only version that was live. Promote one of models list`,
     );
   }
   const left = versions.find(({ version }) => version === live);
   const question = left
     ? `Go back from ${left.version} to ${target.version}, and reject ${left.version}?`
-    : `Make the endpoint anew with ${target.version}, the version that was live last?`;
+    : store.isInProcess
+      ? `Make ${target.version}, the version that was live last, the live one again?`
+      : `Make the endpoint anew with ${target.version}, the version that was live last?`;
   await confirm(context, question, yes);
   const words = `gone back to by ${user}: ${reason} (live before: ${live ?? 'none'})`;
   await underLease(
