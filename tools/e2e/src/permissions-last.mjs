@@ -3,11 +3,14 @@ import { createRequire } from 'node:module';
 // Jest's own sequencer is CommonJS whose class is its `default`.
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
 
-/** Runs the proof of the permissions behind all other files: what these did is part of it. */
+/** In this order behind all others: what these did is part of the proof; the last changes the stack. */
+const LAST = ['permissions.int-spec.ts', 'scoring-modes.int-spec.ts'];
+
+const rankOf = ({ path }) => LAST.findIndex((name) => path.endsWith(name));
+
+/** Runs the proof of the permissions behind all other files, and what changes roles behind that. */
 export default class PermissionsLast extends Sequencer {
   sort(tests) {
-    const isLast = ({ path }) => path.endsWith('permissions.int-spec.ts');
-    const sorted = super.sort(tests);
-    return [...sorted.filter((test) => !isLast(test)), ...sorted.filter(isLast)];
+    return super.sort(tests).sort((one, other) => rankOf(one) - rankOf(other));
   }
 }
