@@ -13,11 +13,12 @@ from ngwaf_model.corpus import FOLDS, Corpus
 from ngwaf_model.features import FEATURE_FORMAT
 from ngwaf_model.model import Model
 
+from .data import sample
 from .figures import level_figures
 from .forms import form_figures, form_views
 from .held_out import Progress, is_tested, level_views, out_of_fold
 from .learning import prepare
-from .left_out_types import left_out_types
+from .left_out_types import MOST_ROWS, left_out_types
 
 # Values to be seen in every form; fewer where the corpus is a sample.
 _FORM_ROWS = 12_000
@@ -58,6 +59,11 @@ def evaluate(
         "levels": {level: level_figures(corpus, scores[level], cut) for level in views},
         "forms": form_figures(corpus, scores["request"], {form: scores[form] for form in forms}),
     }
+    if len(corpus.labels) > MOST_ROWS:
+        progress(f"left-out types: a sample of about {MOST_ROWS} rows")
+        prepared = prepare(sample(corpus, MOST_ROWS))
+        views = level_views(prepared.corpus, is_tested(prepared.corpus))
+        scores = out_of_fold(prepared, views, processes, progress)[None]
     natural = {level: scores[level] for level in views}
     return {**record, "left_out_types": left_out_types(prepared, natural, processes, progress)}
 

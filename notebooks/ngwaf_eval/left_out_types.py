@@ -13,16 +13,19 @@ from .learning import Prepared
 from .operating_point import flagged
 from .statistics import wilson
 
-_ROWS_OF_TYPE = 2_000
+# Every type takes a model for each fold that has it: they learn from a sample, so that all of them
+# take no longer than the folds themselves.
+MOST_ROWS = 40_000
+_ROWS_OF_TYPE = 1_000
 
 
 def left_out_types(
     prepared: Prepared, natural: Mapping[str, np.ndarray], processes: int, progress: Progress
 ) -> dict[str, Any]:
-    """Detection of each type by models without it, at payload and request level, by type.
+    """Detection of each type by models with it and without it, at payload and request level.
 
-    `natural` are the scores by level of the models with all types: their benign rows in the other
-    folds give the thresholds, so that a type costs no more models than it has folds.
+    `natural` are the scores by level of the models with all types. Their benign rows in the other
+    folds give the thresholds of both.
     """
     corpus = prepared.corpus
     attacks = is_tested(corpus) & (corpus.labels == 1)
@@ -32,11 +35,18 @@ def left_out_types(
     for name in types:
         rows |= chosen(corpus, _ROWS_OF_TYPE, attacks & (corpus.types == name))
     scores = out_of_fold(prepared, level_views(corpus, rows), processes, progress, types)
-    found = {}
+    found: dict[str, Any] = {"learned_rows": len(corpus.labels), "types": {}}
     for name in types:
         of_type = rows & (corpus.types == name)
-        found[name] = {"rows": int(of_type.sum())}
-        for level, raw in scores[name].items():
-            hits = int(flagged(corpus, natural[level], raw)[of_type].sum())
-            found[name][level] = rounded(wilson(hits, int(of_type.sum())))
+        figures: dict[str, Any] = {"rows": int(of_type.sum())}
+        for level, raw in natural.items():
+            figures[level] = {
+                "learned": _rate(flagged(corpus, raw), of_type),
+                "never_learned": _rate(flagged(corpus, raw, scores[name][level]), of_type),
+            }
+        found["types"][name] = figures
     return found
+
+
+def _rate(is_flagged: np.ndarray, rows: np.ndarray) -> list[float]:
+    return rounded(wilson(int(is_flagged[rows].sum()), int(rows.sum())))

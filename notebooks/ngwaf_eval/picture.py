@@ -28,19 +28,19 @@ def draw(record: Mapping[str, Any], target: Path) -> None:
 
 
 def _types(axes: Any, record: Mapping[str, Any]) -> None:
-    levels, left_out = record["levels"], record["left_out_types"]
+    levels, left_out = record["levels"], record["left_out_types"]["types"]
     by_type = levels["request"]["by_type"]
     names = [name for name in by_type if name in left_out]
     payload = [levels["payload"]["by_type"][name]["detection_rate"] for name in names]
     request = [by_type[name]["detection_rate"] for name in names]
-    never = [left_out[name]["request"] for name in names]
+    never = [left_out[name]["request"]["never_learned"] for name in names]
     _dots(
         axes,
         [f"{name} ({by_type[name]['rows']:,})" for name in names],
         [
             ("payloads", _PAYLOAD, payload),
             ("whole requests", _REQUEST, request),
-            ("requests, type never learned", _NEVER, never),
+            ("requests, type never learned (from a sample)", _NEVER, never),
         ],
     )
     axes.axvline(0.85, color="grey", linewidth=0.6, linestyle=":")
@@ -63,7 +63,9 @@ def _benign(axes: Any, record: Mapping[str, Any]) -> None:
         ],
     )
     axes.axvline(0.006, color="grey", linewidth=0.6, linestyle=":")
+    # Zero has its place as well; between it and the first thousandth the scale is even.
     axes.set_xscale("symlog", linthresh=0.001)
+    axes.set_xlim(left=-0.0001)
     axes.set_title("False positives, by source never seen (dotted: 0.6 %)")
 
 
@@ -115,4 +117,4 @@ def _dots(
     axes.invert_yaxis()
     axes.grid(axis="x", linewidth=0.3)
     if len(series) > 1:
-        axes.legend()
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=len(series))

@@ -25,6 +25,7 @@ def markdown(record: Mapping[str, Any]) -> str:
         ("Overall", _overall(record)),
         ("With one threshold for all", _at_rates(record)),
         ("By attack type", _by_type(record)),
+        ("Attack types never learned", _left_out(record)),
         ("By source of attacks", _by_source(record)),
         ("False positives by benign source", _benign(record)),
         ("By place and form of the value", _forms(record)),
@@ -108,14 +109,12 @@ def _at_rates(record: Mapping[str, Any]) -> list[str]:
 
 
 def _by_type(record: Mapping[str, Any]) -> list[str]:
-    levels, left_out = record["levels"], record["left_out_types"]
+    levels = record["levels"]
     return table(
         [
             "attack type",
             "rows",
             *(f"TPR, {name}" for name in _LEVELS.values()),
-            "never learned, payloads",
-            "never learned, requests",
             "balanced",
             "F1",
             "AUC, requests",
@@ -126,12 +125,39 @@ def _by_type(record: Mapping[str, Any]) -> list[str]:
                 figures["rows"],
                 estimate(levels["payload"]["by_type"][name]["detection_rate"]),
                 estimate(figures["detection_rate"]),
-                *(estimate(left_out.get(name, {}).get(level)) for level in _LEVELS),
                 *_rest(figures),
             ]
             for name, figures in levels["request"]["by_type"].items()
         ],
     )
+
+
+def _left_out(record: Mapping[str, Any]) -> list[str]:
+    left_out = record["left_out_types"]
+    return [
+        "Detected by models that learned no row of the type, from any source, beside models that",
+        f"did. Both learned from {left_out['learned_rows']:,} rows but those of the tested fold.",
+        "",
+        *table(
+            [
+                "attack type",
+                "rows",
+                *(f"{how}, {words}" for words in _LEVELS.values() for how in ("learned", "never")),
+            ],
+            [
+                [
+                    name,
+                    figures["rows"],
+                    *(
+                        estimate(figures[level][how])
+                        for level in _LEVELS
+                        for how in ("learned", "never_learned")
+                    ),
+                ]
+                for name, figures in left_out["types"].items()
+            ],
+        ),
+    ]
 
 
 def _by_source(record: Mapping[str, Any]) -> list[str]:

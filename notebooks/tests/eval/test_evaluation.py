@@ -4,7 +4,8 @@ the rows that it is said of."""
 import numpy as np
 import pytest
 
-from ngwaf_eval import held_out
+from ngwaf_eval import data as data_module
+from ngwaf_eval import evaluation, held_out
 from ngwaf_eval.cli import main
 from ngwaf_eval.encodings import ENCODINGS
 from ngwaf_eval.evaluation import BASE_MODEL, evaluate, raw_threshold
@@ -134,13 +135,16 @@ def test_forms_are_compared_on_the_same_rows(corpus, raw):
 
 
 @pytest.mark.usefixtures("one_model")
-def test_evaluate_is_complete(corpus):
+def test_evaluate_is_complete(corpus, monkeypatch):
+    monkeypatch.setattr(evaluation, "MOST_ROWS", 500)
+    monkeypatch.setattr(data_module, "_MIN_ROWS", 4)
     record = evaluate(corpus, "x", None, 1, lambda _: None)
 
     assert set(record["levels"]) == {"payload", "request"}
-    assert set(record["left_out_types"]) >= {"sqli", "xss"}
+    assert set(record["left_out_types"]["types"]) >= {"sqli", "xss"}
     assert record["data"]["sha256"] == corpus.sha256
     assert not record["model"]["learned_from_this_data"]
+    assert record["left_out_types"]["learned_rows"] < len(corpus.labels)
     report = markdown(record)
     assert "(made from other data than this)" in report
     assert "| sqli |" in report
