@@ -8,7 +8,7 @@ import numpy as np
 
 from .payload import payload_parts
 from .request_text import Part
-from .texts import Text, part_texts
+from .texts import Text, parts_texts
 
 # Score of a row without a text to score (plain words and numbers only): surely benign.
 EMPTY_RAW_SCORE = -12.0
@@ -52,8 +52,8 @@ def parts_bags(rows_of_parts: Iterable[Sequence[Part]]) -> Bags:
     part_of: list[int] = []
     row = -1
     for row, parts in enumerate(rows_of_parts):
-        for position, part in enumerate(parts):
-            for text in part_texts(part):
+        for position, texts_of_part in enumerate(parts_texts(parts)):
+            for text in texts_of_part:
                 rows.append(row)
                 texts.append(numbers.setdefault(text, len(numbers)))
                 part_of.append(position)

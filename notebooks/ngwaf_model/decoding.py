@@ -31,11 +31,23 @@ _ENTITY = re.compile(
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([0-3][0-7]{2}))"
 )
-# UTF-8 that is longer than it need be, as Latin-1 characters: C0 AE for a full stop.
+# UTF-8 that is longer than it need be, as Latin-1 characters: C0 AE for a full stop. Of its bytes
+# only the last two hold anything; up to six bytes, as the first decoders took them.
 _OVERLONG = re.compile(
-    r"[\xc0\xc1]([\x80-\xbf])|\xe0([\x80\x81])([\x80-\xbf])|\xf0\x80([\x80\x81])([\x80-\xbf])"
+    r"([\xc0\xc1])([\x80-\xbf])"
+    r"|(?:\xe0|\xf0\x80|\xf8\x80\x80|\xfc\x80\x80\x80)([\x80\x81])([\x80-\xbf])"
+    r"|\xc0([./\\])"
 )
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+# What systems without the character write instead: full-width forms, other slashes and dots.
+_BEST_FIT = {
+    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+    **dict.fromkeys("\u2044\u2215\u29f8\uf025\uefc8", "/"),
+    **dict.fromkeys("\u2216\u29f5\ufe68", "\\"),
+    **dict.fromkeys("\u2024\ufe52", "."),
+    "\ufe64": "<",
+    "\ufe65": ">",
+}
+_WIDE = re.compile(f"[{''.join(_BEST_FIT)}]")
 _BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{MIN_BASE64_CHARACTERS},}}={{0,2}}")
 _JAVA_SERIALISED = b"\xac\xed\x00\x05"
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e]+")
@@ -63,7 +75,7 @@ def peel(text: str, is_form: bool = False) -> tuple[str, int]:
             break
     if text.isascii():
         return text, flags
-    plain = _FULL_WIDTH.sub(lambda wide: chr(ord(wide.group()) - 0xFEE0), text)
+    plain = _WIDE.sub(lambda wide: _BEST_FIT[wide.group()], text)
     plain = _OVERLONG.sub(_shorten, plain)
     if plain == text:
         return text, flags
@@ -115,15 +127,10 @@ def _unescape(match: re.Match) -> str:
 
 
 def _shorten(match: re.Match) -> str:
-    lead = match.group()[0]
-    if lead in "\xc0\xc1":
-        high, low = ord(lead) & 0x01, match.group(1)
-    else:
-        high, low = (
-            ord(match.group(2) or match.group(4)) & 0x01,
-            match.group(3) or match.group(5),
-        )
-    return chr(high << 6 | ord(low) & 0x3F)
+    lead, low, high, last, plain = match.groups()
+    if plain:
+        return plain
+    return chr((ord(lead or high) & 0x01) << 6 | ord(low or last) & 0x3F)
 
 
 def _character(code: int) -> str:

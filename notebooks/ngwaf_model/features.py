@@ -1,22 +1,25 @@
 """Hashed binary features of texts, vectorised over many texts at once.
 
-Four blocks: character n-grams, words, shapes (words outside the vocabulary become one symbol) and
-counts. Every feature is present or absent; a block's features share the length one, so that long
-texts weigh no more than short ones.
+Five blocks: character n-grams, words, shapes (words outside the vocabulary become one symbol),
+counts, and for absolute URLs the place: where they lead, with the kind and name of their part.
+Every feature is present or absent; a block's features share the length one, so that long texts
+weigh no more than short ones.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from typing import Iterator, NamedTuple, Sequence
 
 import numpy as np
 from scipy import sparse
 
 from . import counts, hashing
+from .flags import URL_FLAGS
+from .places import place_hashes
 from .texts import Text
 from .tokens import Tokens, tokenise
 
-FEATURE_FORMAT = 1
+FEATURE_FORMAT = 2
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 CHARACTER_NGRAMS = (2, 3, 4)
@@ -26,7 +29,7 @@ SHAPE_NGRAMS = (2, 3, 4, 5, 6)
 # Enough texts to keep numpy busy, few enough to stay in the cache while sorting.
 _CHUNK_TEXTS = 2048
 _START, _END = b"\x02", b"\x03"
-_BLOCK_BITS = 2
+_BLOCK_BITS = 3
 
 
 class _Hits(NamedTuple):
@@ -38,15 +41,31 @@ class _Hits(NamedTuple):
 
 def feature_matrix(texts: Sequence[Text]) -> sparse.csr_matrix:
     """One row a text, `BUCKETS` columns; float32 values, each block of a row of length one."""
-    chunks = [
-        _chunk_matrix(texts[at : at + _CHUNK_TEXTS]) for at in range(0, len(texts), _CHUNK_TEXTS)
-    ]
+    chunks = [_matrix(len(chunk), _keys(chunk)) for chunk in _chunks(texts)]
     if not chunks:
         return sparse.csr_matrix((0, BUCKETS), dtype=np.float32)
     return chunks[0] if len(chunks) == 1 else sparse.vstack(chunks, format="csr")
 
 
-def _chunk_matrix(texts: Sequence[Text]) -> sparse.csr_matrix:
+def weighted_sums(texts: Sequence[Text], weights: np.ndarray) -> np.ndarray:
+    """The scalar product of each text's features with the weights, summed in double precision.
+
+    The same as `feature_matrix(texts) @ weights`, exact enough for another language to agree:
+    each block's weights are summed and divided by the root of their number.
+    """
+    found = [_sums(len(chunk), _keys(chunk), weights) for chunk in _chunks(texts)]
+    return np.concatenate(found) if found else np.zeros(0)
+
+
+def _chunks(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
+    return (texts[at : at + _CHUNK_TEXTS] for at in range(0, len(texts), _CHUNK_TEXTS))
+
+
+def _keys(texts: Sequence[Text]) -> np.ndarray:
+    """Sorted distinct keys of the features that the texts have: text, block, bucket in one number.
+
+    Ordered by text, then block: what belongs together stands together.
+    """
     encoded = [_START + text.text.encode("latin-1", "replace") + _END for text in texts]
     data = np.frombuffer(b"".join(encoded), np.uint8)
     text_of = np.repeat(np.arange(len(texts)), [len(one) for one in encoded])
@@ -57,8 +76,19 @@ def _chunk_matrix(texts: Sequence[Text]) -> sparse.csr_matrix:
         [_sequence(tokens.text_of, tokens.words, size, 10) for size in WORD_NGRAMS],
         [_sequence(tokens.text_of, tokens.shapes, size, 20) for size in SHAPE_NGRAMS],
         [_counts(data, text_of, tokens, flags)],
+        [_places(texts)],
     ]
-    return _binary_rows(len(texts), blocks)
+    keys = np.concatenate(
+        [
+            (hits.text << (BUCKET_BITS + _BLOCK_BITS))
+            | (block << BUCKET_BITS)
+            | (hits.hash & np.uint32(BUCKETS - 1)).astype(np.int64)
+            for block, found in enumerate(blocks)
+            for hits in found
+        ]
+    )
+    keys.sort()
+    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
 def _characters(data: np.ndarray, text_of: np.ndarray, size: int) -> _Hits:
@@ -81,21 +111,24 @@ def _counts(data: np.ndarray, text_of: np.ndarray, tokens: Tokens, flags: np.nda
     return _Hits(text, hashing.finish(state))
 
 
-def _binary_rows(rows: int, blocks: Sequence[Sequence[_Hits]]) -> sparse.csr_matrix:
-    keys = np.concatenate(
-        [
-            (hits.text << (BUCKET_BITS + _BLOCK_BITS))
-            | (block << BUCKET_BITS)
-            | (hits.hash & np.uint32(BUCKETS - 1)).astype(np.int64)
-            for block, found in enumerate(blocks)
-            for hits in found
-        ]
-    )
-    keys.sort()
-    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+def _places(texts: Sequence[Text]) -> _Hits:
+    hashes = [place_hashes(text.flags & URL_FLAGS, text.kind, text.name) for text in texts]
+    text_of = np.repeat(np.arange(len(texts)), [len(one) for one in hashes])
+    return _Hits(text_of, np.array([one for some in hashes for one in some], np.uint32))
+
+
+def _matrix(rows: int, keys: np.ndarray) -> sparse.csr_matrix:
     block_of = keys >> BUCKET_BITS
     per_block = np.bincount(block_of, minlength=rows << _BLOCK_BITS)
     values = (1 / np.sqrt(per_block[block_of])).astype(np.float32)
     columns = (keys & (BUCKETS - 1)).astype(np.int32)
     starts = np.searchsorted(keys, np.arange(rows + 1) << (BUCKET_BITS + _BLOCK_BITS))
     return sparse.csr_matrix((values, columns, starts.astype(np.int32)), shape=(rows, BUCKETS))
+
+
+def _sums(rows: int, keys: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    block_of = keys >> BUCKET_BITS
+    blocks = rows << _BLOCK_BITS
+    sums = np.bincount(block_of, weights[keys & (BUCKETS - 1)], blocks)
+    per_block = np.bincount(block_of, minlength=blocks)
+    return (sums / np.sqrt(np.maximum(per_block, 1))).reshape(rows, -1).sum(axis=1)

@@ -15,6 +15,13 @@ class Flag:
     MIXED_CASE = 1 << 6
     BASE64 = 1 << 7
     STRIPPED = 1 << 8
+    # The text is an absolute URL: to another site than the request's, to the same, or, where the
+    # request's host is not known, to a host of which nothing is known. See `destination.py`.
+    OTHER_SITE_URL = 1 << 9
+    SAME_SITE_URL = 1 << 10
+    URL = 1 << 11
+    INNER_HOST = 1 << 12
 
 
-FLAG_COUNT = 9
+FLAG_COUNT = 13
+URL_FLAGS = Flag.OTHER_SITE_URL | Flag.SAME_SITE_URL | Flag.URL | Flag.INNER_HOST

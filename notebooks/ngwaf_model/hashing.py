@@ -6,6 +6,8 @@ two languages agree bit for bit.
 
 from __future__ import annotations
 
+from typing import Iterable
+
 import numpy as np
 
 FNV_OFFSET = 0x811C9DC5
@@ -22,6 +24,14 @@ def step(state: np.ndarray, value: np.ndarray) -> np.ndarray:
 def start(size: int, salt: int) -> np.ndarray:
     """Fresh states; `salt` keeps the hashes of different kinds of features apart."""
     return step(np.full(size, FNV_OFFSET, np.uint32), np.full(size, salt, np.uint32))
+
+
+def hash_one(salt: int, values: Iterable[int]) -> int:
+    """The finished hash of one sequence, in plain integers."""
+    state = start(1, salt)
+    for value in values:
+        state = step(state, np.array([value], np.uint32))
+    return int(finish(state)[0])
 
 
 def finish(state: np.ndarray) -> np.ndarray:

@@ -9,10 +9,11 @@ import numpy as np
 
 from .bags import Bags, parts_bags, payload_bags
 from .calibration import Calibration
-from .features import feature_matrix
+from .features import weighted_sums
 from .learner import Linear
 from .payload import payload_parts
 from .request_text import Part
+from .texts import Text
 
 MAX_REASONS = 3
 
@@ -40,7 +41,7 @@ class Model(NamedTuple):
 
     def raw(self, bags: Bags) -> np.ndarray:
         """Uncalibrated scores of rows."""
-        return bags.highest(self.linear.raw(feature_matrix(bags.distinct)))
+        return bags.highest(self._text_scores(bags.distinct))
 
     def score(
         self, payloads: Sequence[str], is_url: Sequence[bool | None] | None = None
@@ -56,9 +57,12 @@ class Model(NamedTuple):
         """
         rows = [instance_parts(instance) for instance in instances]
         bags = parts_bags(rows)
-        text_scores = self.linear.raw(feature_matrix(bags.distinct)).astype(np.float64)
+        text_scores = self._text_scores(bags.distinct)
         scores = self.calibration.apply(bags.highest(text_scores))
         return scores, self._reasons(rows, bags, self.calibration.apply(text_scores))
+
+    def _text_scores(self, texts: Sequence[Text]) -> np.ndarray:
+        return weighted_sums(texts, self.linear.weights) + self.linear.intercept
 
     def _reasons(
         self, rows: Sequence[Sequence[Part]], bags: Bags, text_scores: np.ndarray

@@ -8,7 +8,7 @@ from typing import Any
 from .folding import fold
 from .request_parts import request_parts
 from .request_text import Part, well_formed
-from .texts import part_texts
+from .texts import parts_texts
 
 _REQUEST_LINE = re.compile(
     r"([A-Z]{3,12}) ([^\r\n]+?) HTTP/[0-9](?:\.[0-9])?(?:\r?\n|\Z)", re.ASCII
@@ -40,7 +40,7 @@ def normalised_text(payload: str, is_url: bool | None = None) -> str:
     Decoded and folded, so that a payload and its encoding, or two that differ in case or in long
     numbers alone, have the same.
     """
-    texts = [text.text for part in payload_parts(payload, is_url) for text in part_texts(part)]
+    texts = [text.text for found in parts_texts(payload_parts(payload, is_url)) for text in found]
     return "\x1f".join(texts) or fold(payload)[0]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable, NamedTuple
+from typing import NamedTuple, Sequence
 
 from .decoding import base64_texts, peel
+from .destination import site_of, url_flags
 from .flags import Flag
 from .folding import fold, strip_hiding
 from .request_text import Part
@@ -19,16 +20,22 @@ _PLAIN = re.compile(r"[A-Za-z]{0,32}|[0-9.]{0,32}|[A-Za-z0-9]{0,12}")
 
 
 class Text(NamedTuple):
-    """A folded text with the flags (see `Flag`) of what was taken off it."""
+    """A folded text with the flags (see `Flag`) of what was taken off it.
+
+    Where it is an absolute URL, also the kind and the name of its part: they decide what it means.
+    """
 
     text: str
     flags: int
+    kind: str = ""
+    name: str = ""
 
 
-def part_texts(part: Part) -> list[Text]:
+def part_texts(part: Part, site: str = "") -> list[Text]:
     """The texts of a part, without repetition; none where the part is one plain word or number.
 
-    A bare payload is scored whatever it is: there it is all there is.
+    A bare payload is scored whatever it is: there it is all there is. `site` is that of the
+    request (see `site_of`), empty where it is not known.
     """
     if part.kind != "text" and _PLAIN.fullmatch(part.text):
         return []
@@ -36,13 +43,14 @@ def part_texts(part: Part) -> list[Text]:
     variants = _spellings(peeled, flags)
     for hidden in base64_texts(peeled):
         variants += _spellings(hidden, flags | Flag.BASE64)
-    unique = dict.fromkeys(window for variant in variants for window in _windows(variant))
-    return list(unique)
+    placed = [_placed(variant, part, site) for variant in variants]
+    return list(dict.fromkeys(window for text in placed for window in _windows(text)))
 
 
-def parts_texts(parts: Iterable[Part]) -> list[list[Text]]:
-    """The texts of each part."""
-    return [part_texts(part) for part in parts]
+def parts_texts(parts: Sequence[Part]) -> list[list[Text]]:
+    """The texts of each part of one request."""
+    site = site_of(parts)
+    return [part_texts(part, site) for part in parts]
 
 
 def _is_bare_query(part: Part) -> bool:
@@ -58,8 +66,16 @@ def _spellings(peeled: str, flags: int) -> list[Text]:
     return spellings
 
 
+def _placed(text: Text, part: Part, site: str) -> Text:
+    # A path and the request's own host are no destinations.
+    if part.kind == "path" or (part.kind == "header" and part.name == "host"):
+        return text
+    flags = url_flags(text.text, site)
+    return Text(text.text, text.flags | flags, part.kind, part.name) if flags else text
+
+
 def _windows(text: Text) -> list[Text]:
     if len(text.text) <= WINDOW_CHARACTERS:
         return [text] if text.text else []
     starts = range(0, len(text.text) - WINDOW_CHARACTERS + WINDOW_STEP, WINDOW_STEP)
-    return [Text(text.text[at : at + WINDOW_CHARACTERS], text.flags) for at in starts]
+    return [text._replace(text=text.text[at : at + WINDOW_CHARACTERS]) for at in starts]

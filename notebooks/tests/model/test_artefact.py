@@ -47,7 +47,7 @@ def test_load_refuses_features_of_another_format(artefact, tmp_path):
     (tmp_path / "m.tar.gz").write_bytes(tar_gz(files))
     extract(tmp_path / "m.tar.gz", tmp_path / "m")
 
-    with pytest.raises(ValueError, match="expected artefact format 1 with features 1 in 18 bits"):
+    with pytest.raises(ValueError, match="expected artefact format 1 with features 2 in 18 bits"):
         load(tmp_path / "m")
     assert not is_readable({})
 

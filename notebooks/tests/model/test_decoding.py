@@ -92,6 +92,10 @@ def test_peel_brings_back_text_of_every_script_from_percent():
         ("caf%E9", "café"),
         ("%C0%AE%C0%AE/", "../"),
         ("%E0%80%AF", "/"),
+        ("%F8%80%80%80%AE%FC%80%80%80%80%AF", "./"),
+        ("%E0%81%9C%C1%9C", "\\\\"),
+        ("%C0.%C0%2f", "./"),
+        ("..%u2215..%u2216%uFF0E", "../..\\."),
     ],
 )
 def test_peel_of_a_form_value(text, plain):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ngwaf_model.features import BUCKETS, CHARACTER_NGRAMS, feature_matrix
+from ngwaf_model.features import BUCKETS, CHARACTER_NGRAMS, feature_matrix, weighted_sums
 from ngwaf_model.texts import Text
 
 GOLDEN = Path(__file__).parents[3] / "libs" / "contracts" / "golden" / "text-features.json"
@@ -38,7 +38,7 @@ def _hash(values, salt):
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["text"][:30] for vector in VECTORS])
 def test_feature_matrix_agrees_with_the_golden_vectors(vector):
-    row = feature_matrix([Text(vector["text"], vector["flags"])])
+    row = feature_matrix([Text(*(vector[field] for field in Text._fields))])
 
     assert sorted(row.indices.tolist()) == vector["indices"]
 
@@ -79,6 +79,16 @@ def test_feature_matrix_sees_flags():
     plain, flagged = feature_matrix([Text("abc", 0), Text("abc", 1)])
 
     assert plain.nnz + 1 == flagged.nnz
+
+
+def test_weighted_sums_are_the_product_with_the_matrix():
+    texts = [Text(text, flags) for text in TEXTS for flags in (0, 5)]
+    weights = np.random.default_rng(2).normal(size=BUCKETS).astype(np.float16)
+
+    sums = weighted_sums(texts, weights)
+
+    assert np.allclose(sums, feature_matrix(texts) @ weights.astype(np.float64), atol=1e-5)
+    assert sums[3] == weighted_sums(texts[3:4], weights)[0]
 
 
 def test_feature_matrix_of_nothing_has_no_rows():
