@@ -10,14 +10,13 @@ from typing import Any, Callable, Iterable
 import numpy as np
 
 from ngwaf_model.corpus import Corpus
+from ngwaf_model.metrics import brier, expected_calibration_error
 
 from .operating_point import calibrated, cut_for, flagged
 from .statistics import (
     Estimate,
     GroupMean,
     auc,
-    brier,
-    expected_calibration_error,
     mean_over_groups,
     reliability,
     wilson,

@@ -12,10 +12,9 @@ from scipy import sparse
 
 from ngwaf_model.bags import Bags, payload_bags
 from ngwaf_model.corpus import Corpus
-from ngwaf_model.features import BUCKETS, feature_matrix
-from ngwaf_model.learner import Linear, flat_prior
-from ngwaf_model.train_base import L2
-from ngwaf_model.training import fit_bags
+from ngwaf_model.features import feature_matrix
+from ngwaf_model.learner import Linear
+from ngwaf_model.training import fit_base
 
 
 class Prepared(NamedTuple):
@@ -56,8 +55,7 @@ def fit_without(prepared: Prepared, left_out: np.ndarray) -> Linear:
     dropped[bags.rows[is_attack & is_malicious]] = True
     keep = ~dropped[bags.rows] & ~is_tested
     part = bags._replace(rows=bags.rows[keep], texts=bags.texts[keep], part_of=bags.part_of[keep])
-    prior = flat_prior(BUCKETS, L2)
-    return fit_bags(part, prepared.matrix, labels, prepared.weights, prior).linear
+    return fit_base(part, prepared.matrix, labels, prepared.weights).linear
 
 
 def raw_scores(linear: Linear, bags: Bags) -> np.ndarray:

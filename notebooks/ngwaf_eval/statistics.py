@@ -89,11 +89,6 @@ def mean_change(before: np.ndarray, after: np.ndarray) -> Estimate:
     return Estimate(value, float(value - half), float(value + half))
 
 
-def brier(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> float:
-    """Mean squared distance of probabilities from what came true."""
-    return float(np.average((scores - labels) ** 2, weights=weights))
-
-
 class Bin(NamedTuple):
     """Rows whose scores lie in one tenth: their number, mean score, and share of attacks."""
 
@@ -113,12 +108,3 @@ def reliability(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> 
             share = np.average(labels[rows], weights=weights[rows])
             found.append(Bin(int(rows.sum()), float(mean), float(share)))
     return found
-
-
-def expected_calibration_error(
-    labels: np.ndarray, scores: np.ndarray, weights: np.ndarray
-) -> float:
-    """Mean distance of score and share of attacks over tenths, by the weight in each."""
-    tenth = np.minimum((scores * 10).astype(int), 9)
-    distance = np.abs(np.bincount(tenth, weights * (scores - labels), minlength=10))
-    return float(distance.sum() / weights.sum())

@@ -9,9 +9,8 @@ from scipy import sparse
 
 from .bags import Bags
 from .corpus import FOLDS, Corpus
-from .learner import Prior
 from .metrics import roc_auc
-from .training import fit_bags
+from .training import fit_base
 
 # Types with fewer tested rows say nothing alone.
 _MIN_ROWS = 20
@@ -28,7 +27,6 @@ def out_of_fold_scores(
     bags: Bags,
     matrix: sparse.csr_matrix,
     weights: np.ndarray,
-    prior: Prior,
     progress: Callable[[str], None],
 ) -> np.ndarray:
     """Raw scores of every tested row by a model that saw neither its source nor its texts.
@@ -42,7 +40,7 @@ def out_of_fold_scores(
         seen = np.zeros(len(bags.distinct), bool)
         seen[bags.texts[tested[bags.rows]]] = True
         known = subset(bags, ~tested, seen)
-        linear = fit_bags(known, matrix, corpus.labels, weights, prior).linear
+        linear = fit_base(known, matrix, corpus.labels, weights).linear
         scores[tested] = bags.highest(linear.raw(matrix))[tested]
     return scores
 

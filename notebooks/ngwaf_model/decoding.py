@@ -21,7 +21,7 @@ _ENTITY_NAMES = {
     "equals": "=", "num": "#", "percnt": "%", "dollar": "$", "excl": "!", "quest": "?",
     "grave": "`", "verbar": "|", "ast": "*", "plus": "+", "lowbar": "_", "commat": "@",
 }  # fmt: skip
-_TRIGGER = re.compile(r"[%&\\\x80-\U0010ffff]")
+_TRIGGER = re.compile(r"[%&\\\x80-\U0010ffff]|0x")
 _PERCENT = re.compile(r"%u[0-9a-fA-F]{4}|(?:%[0-9a-fA-F]{2})+")
 _ENTITY = re.compile(
     rf"&(?:#[xX]([0-9a-fA-F]{{1,8}});?|#([0-9]{{1,10}});?|({'|'.join(_ENTITY_NAMES)});?)",
@@ -36,7 +36,6 @@ _ESCAPE = re.compile(
 _OVERLONG = re.compile(
     r"([\xc0\xc1])([\x80-\xbf])"
     r"|(?:\xe0|\xf0\x80|\xf8\x80\x80|\xfc\x80\x80\x80)([\x80\x81])([\x80-\xbf])"
-    r"|\xc0([./\\])"
 )
 # What systems without the character write instead: full-width forms, other slashes and dots.
 _BEST_FIT = {
@@ -48,6 +47,13 @@ _BEST_FIT = {
     "\ufe65": ">",
 }
 _WIDE = re.compile(f"[{''.join(_BEST_FIT)}]")
+# How lists of path traversals write dots and slashes for decoders that do not check digits; after
+# one percent-decoding, in which %%32%%65 has become %2%e.
+_ODD_MARK = re.compile(
+    r"(\xc0[.^n\xee\xfe]|0x2[eE](?![0-9a-fA-F]{2})|%2%[eE])"
+    r"|(\xc0[/\xef]|(?:\xc0|%[bB][gG])%(?:[qQ][fF]|9[vV])|0x2[fF](?![0-9a-fA-F]{2})|%2%[fF])"
+    r"|\xc0\\|\xc1(?:\x1c|%8[sS]|%[pP][cC])|0x5[cC](?![0-9a-fA-F]{2})|%5%[cC]"
+)
 _BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{MIN_BASE64_CHARACTERS},}}={{0,2}}")
 _JAVA_SERIALISED = b"\xac\xed\x00\x05"
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e]+")
@@ -73,10 +79,11 @@ def peel(text: str, is_form: bool = False) -> tuple[str, int]:
         text, flags = _apply("\\", _ESCAPE, _unescape, text, flags, Flag.ESCAPE)
         if text == before:
             break
-    if text.isascii():
-        return text, flags
-    plain = _WIDE.sub(lambda wide: _BEST_FIT[wide.group()], text)
-    plain = _OVERLONG.sub(_shorten, plain)
+    plain = text
+    if not text.isascii():
+        plain = _WIDE.sub(lambda wide: _BEST_FIT[wide.group()], text)
+        plain = _OVERLONG.sub(_shorten, plain)
+    plain = _ODD_MARK.sub(_mark, plain)
     if plain == text:
         return text, flags
     return _PERCENT.sub(_unpercent, plain), flags | Flag.OVERLONG
@@ -127,10 +134,13 @@ def _unescape(match: re.Match) -> str:
 
 
 def _shorten(match: re.Match) -> str:
-    lead, low, high, last, plain = match.groups()
-    if plain:
-        return plain
+    lead, low, high, last = match.groups()
     return chr((ord(lead or high) & 0x01) << 6 | ord(low or last) & 0x3F)
+
+
+def _mark(match: re.Match) -> str:
+    dot, slash = match.groups()
+    return "." if dot else "/" if slash else "\\"
 
 
 def _character(code: int) -> str:

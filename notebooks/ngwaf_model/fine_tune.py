@@ -15,10 +15,10 @@ import numpy as np
 from .artefact import Artefact, quantise
 from .bags import Bags, payload_bags
 from .features import feature_matrix
-from .learner import Linear, Prior
+from .learner import Linear, Prior, fit
 from .metrics import evaluate
 from .rows import Row, labels_of
-from .training import fit_bags
+from .training import Learner, fit_bags
 
 
 class FineTuning(NamedTuple):
@@ -57,15 +57,8 @@ def fine_tune(
 
     best = None
     for retention in settings.retentions:
-        training = fit_bags(
-            bags,
-            matrix,
-            labels,
-            weights,
-            _loosen(parent.prior, retention),
-            start=parent.model.linear,
-            max_iterations=settings.max_iterations,
-        )
+        learn = _held_by(_loosen(parent.prior, retention), settings.max_iterations)
+        training = fit_bags(bags, matrix, labels, weights, learn, start=parent.model.linear)
         linear = quantise(training.linear)
         figures = _evaluate(parent, linear, held)
         # Equal figures: the firmer penalty, tried first, keeps more of what the parent knew.
@@ -103,6 +96,10 @@ def _row_weights(labels: np.ndarray, mean: float) -> np.ndarray:
     """Classes weigh the same in sum, whatever mix of them a user uploads."""
     counts = np.bincount(labels, minlength=2)
     return mean * len(labels) / 2 / counts[labels]
+
+
+def _held_by(prior: Prior, max_iterations: int) -> Learner:
+    return lambda examples, start: fit(*examples, prior, start, max_iterations)
 
 
 def _loosen(prior: Prior, factor: float) -> Prior:

@@ -50,5 +50,19 @@ def evaluate(labels: np.ndarray, scores: np.ndarray, threshold: float) -> dict[s
     }
 
 
+def brier(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> float:
+    """Mean squared distance of probabilities from what came true."""
+    return float(np.average((scores - labels) ** 2, weights=weights))
+
+
+def expected_calibration_error(
+    labels: np.ndarray, scores: np.ndarray, weights: np.ndarray
+) -> float:
+    """Mean distance of score and share of attacks over tenths, by the weight in each."""
+    tenth = np.minimum((scores * 10).astype(int), 9)
+    distance = np.abs(np.bincount(tenth, weights * (scores - labels), minlength=10))
+    return float(distance.sum() / weights.sum())
+
+
 def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0

@@ -24,12 +24,15 @@ from .calibration import fit_calibration, threshold_for
 from .cards import DATA_CARD, MODEL_CARD
 from .corpus import read_corpus
 from .cross_fit import describe, out_of_fold_scores
-from .features import BUCKETS, feature_matrix
-from .learner import Prior, flat_prior
+from .features import feature_matrix
+from .learner import Prior
+from .metrics import brier, expected_calibration_error
 from .model import Model
-from .training import fit_bags
+from .online import Online
+from .training import fit_base
 
-L2 = 0.01
+# Precision of a weight of which the data say nothing: what fine-tuning may move freely.
+LEAST_PRECISION = 0.01
 FALSE_POSITIVE_BUDGET = 0.006
 _HOW = (
     "out-of-fold scores, five folds of whole sources (related sources in one fold); texts of a "
@@ -45,17 +48,23 @@ def train_base(data: Path, entry_point: Path, created_at: str, report=print) -> 
     bags = payload_bags(corpus.payloads, corpus.is_url)
     matrix = feature_matrix(bags.distinct)
     report(f"made features of {len(bags.distinct)} texts")
-    weights, prior = corpus.row_weights(), flat_prior(BUCKETS, L2)
+    weights = corpus.row_weights()
 
-    raw = out_of_fold_scores(corpus, bags, matrix, weights, prior, report)
+    raw = out_of_fold_scores(corpus, bags, matrix, weights, report)
     tested = corpus.folds >= 0
     benign = tested & (corpus.labels == 0)
     calibration = fit_calibration(raw[tested], corpus.labels[tested], weights[tested])
     cut = threshold_for(raw[benign], corpus.benign_source_weights()[benign], FALSE_POSITIVE_BUDGET)
-    evaluation = {"how": _HOW, **describe(corpus, raw, cut)}
+    calibrated = (corpus.labels[tested], calibration.apply(raw[tested]), weights[tested])
+    evaluation = {
+        "how": _HOW,
+        **describe(corpus, raw, cut),
+        "brier_score": round(brier(*calibrated), 4),
+        "expected_calibration_error": round(expected_calibration_error(*calibrated), 4),
+    }
 
     report("fit on all rows")
-    training = fit_bags(bags, matrix, corpus.labels, weights, prior)
+    training = fit_base(bags, matrix, corpus.labels, weights)
     linear = quantise(training.linear)
     precision, intercept_precision = training.examples.curvature(linear)
     threshold = round(float(calibration.apply(cut)), 6)
@@ -63,11 +72,14 @@ def train_base(data: Path, entry_point: Path, created_at: str, report=print) -> 
         "parent": None,
         "created_at": created_at,
         "data": corpus.describe(data.name),
-        "hyperparameters": {"l2": L2, "false_positive_budget": FALSE_POSITIVE_BUDGET},
+        "hyperparameters": {
+            **Online()._asdict(),
+            "false_positive_budget": FALSE_POSITIVE_BUDGET,
+        },
         "metrics": {key: value for key, value in evaluation.items() if "_by_" not in key},
     }
     model = Model(linear, calibration, threshold, version="base")
-    held = Prior(linear, precision + L2, intercept_precision)
+    held = Prior(linear, precision + LEAST_PRECISION, intercept_precision)
     return Artefact(model, held, manifest, evaluation)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from .bags import Bags
-from .learner import Linear, Prior, curvature, fit
+from .learner import Linear, curvature
+from .online import Online, fit_online
+
+FIRST_ROUND_PASSES = 2
 
 
 class Examples(NamedTuple):
@@ -23,6 +26,10 @@ class Examples(NamedTuple):
         return curvature(self.matrix, self.weights, linear)
 
 
+# Weights from examples and, after the first round, from where the round before ended.
+Learner = Callable[[Examples, "Linear | None"], Linear]
+
+
 class Training(NamedTuple):
     """A fitted model and the examples of its last round."""
 
@@ -35,10 +42,9 @@ def fit_bags(
     matrix: sparse.csr_matrix,
     labels: np.ndarray,
     row_weights: np.ndarray,
-    prior: Prior,
+    learn: Learner,
     start: Linear | None = None,
     rounds: int = 2,
-    max_iterations: int = 60,
 ) -> Training:
     """Fits from rows; each text of a benign row is benign, of a malicious row one is malicious.
 
@@ -52,8 +58,21 @@ def fit_bags(
     for _ in range(rounds):
         chosen = _positives(bags, matrix, labels, is_known_benign, linear)
         examples = _examples(bags, matrix, labels, row_weights, chosen)
-        linear = fit(*examples, prior=prior, start=linear, max_iterations=max_iterations)
+        linear = learn(examples, linear)
     return Training(linear, examples)
+
+
+def fit_base(
+    bags: Bags, matrix: sparse.csr_matrix, labels: np.ndarray, row_weights: np.ndarray
+) -> Training:
+    """The base model's fit: from nothing, by the online learner."""
+
+    def learn(examples: Examples, before: Linear | None) -> Linear:
+        # The first round need only tell which texts stand for their rows.
+        settings = Online() if before else Online(passes=FIRST_ROUND_PASSES)
+        return fit_online(*examples, settings)
+
+    return fit_bags(bags, matrix, labels, row_weights, learn)
 
 
 def _positives(

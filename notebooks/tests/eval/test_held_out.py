@@ -30,12 +30,12 @@ def learned(monkeypatch):
     """The texts that the learner was given, as {text: rows}."""
     seen = {}
 
-    def fit_bags(bags, *_, **__):
+    def fit_base(bags, *_, **__):
         for row, text in zip(bags.rows, bags.texts):
             seen.setdefault(bags.distinct[text].text, []).append(int(row))
         return Training(None, None)
 
-    monkeypatch.setattr(learning, "fit_bags", fit_bags)
+    monkeypatch.setattr(learning, "fit_base", fit_base)
     return seen
 
 

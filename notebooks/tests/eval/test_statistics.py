@@ -5,13 +5,11 @@ import pytest
 
 from ngwaf_eval.statistics import (
     auc,
-    brier,
-    expected_calibration_error,
     mean_over_groups,
     reliability,
     wilson,
 )
-from ngwaf_model.metrics import roc_auc
+from ngwaf_model.metrics import brier, expected_calibration_error, roc_auc
 
 
 @pytest.mark.parametrize(

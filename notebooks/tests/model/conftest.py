@@ -11,10 +11,10 @@ from ngwaf_model.archive import tar_gz
 from ngwaf_model.artefact import Artefact, artefact_files, quantise
 from ngwaf_model.bags import payload_bags
 from ngwaf_model.calibration import Calibration
-from ngwaf_model.features import BUCKETS, feature_matrix
-from ngwaf_model.learner import Prior, flat_prior
+from ngwaf_model.features import feature_matrix
+from ngwaf_model.learner import Prior
 from ngwaf_model.model import Model
-from ngwaf_model.training import fit_bags
+from ngwaf_model.training import fit_base
 
 NOTEBOOKS = Path(__file__).parents[2]
 
@@ -26,9 +26,7 @@ def artefact():
     payloads, labels = zip(*rows)
     bags = payload_bags(payloads, [False] * len(payloads))
     matrix = feature_matrix(bags.distinct)
-    training = fit_bags(
-        bags, matrix, np.array(labels), np.ones(len(labels)), flat_prior(BUCKETS, 0.01)
-    )
+    training = fit_base(bags, matrix, np.array(labels), np.ones(len(labels)))
     linear = quantise(training.linear)
     precision, of_intercept = training.examples.curvature(linear)
     model = Model(linear, Calibration(1.0, 0.0), 0.5, "parent")

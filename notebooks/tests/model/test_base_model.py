@@ -37,6 +37,10 @@ def _figures(model, rows):
     return evaluate(labels_of(rows), scores, model.threshold)
 
 
+def _balanced_accuracy(figures):
+    return (figures["recall"] + 1 - figures["false_pos_rate"]) / 2
+
+
 def _demo_scores(model):
     instances = [
         {"parts": [part._asdict() for part in request_parts(one["request"])]} for one in DEMO
@@ -92,16 +96,15 @@ def test_code_in_the_archive_scores_as_the_code_of_the_repository(base, tmp_path
 def test_base_model_holds_its_figures_on_the_regression_set(base):
     figures = _figures(base.model, read_rows(REGRESSION))
 
-    assert figures["recall"] > 0.88
-    assert figures["false_pos_rate"] < 0.01
-    assert figures["roc_auc_score"] > 0.99
+    assert figures["recall"] > 0.95
+    assert figures["false_pos_rate"] < 0.006
+    assert figures["roc_auc_score"] > 0.995
 
 
 def test_base_model_misses_what_the_sample_attacks_with(base):
     figures = _figures(base.model, read_rows(SAMPLE))
 
     assert figures["recall"] < 0.35
-    assert figures["roc_auc_score"] < 0.8
 
 
 def test_fine_tuning_learns_the_sample_on_rows_held_out(tuned):
@@ -116,8 +119,7 @@ def test_fine_tuning_does_no_worse_on_the_regression_set(base, tuned):
     rows = read_rows(REGRESSION)
     before, after = _figures(base.model, rows), _figures(tuned[0].model, rows)
 
-    assert after["recall"] > before["recall"] - 0.01
-    assert after["false_pos_rate"] < before["false_pos_rate"] + 0.005
+    assert _balanced_accuracy(after) > _balanced_accuracy(before) - 0.005
 
 
 def test_demo_requests_show_the_difference(base, tuned):

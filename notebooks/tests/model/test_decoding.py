@@ -96,6 +96,12 @@ def test_peel_brings_back_text_of_every_script_from_percent():
         ("%E0%81%9C%C1%9C", "\\\\"),
         ("%C0.%C0%2f", "./"),
         ("..%u2215..%u2216%uFF0E", "../..\\."),
+        ("%c0%2e%c0%5e%c0%6e%c0%ee", "...."),
+        ("%c0%qfetc%bg%QF%C0%9v", "/etc//"),
+        ("%c1%1c%c1%8s%c1%pc%c0%5c", "\\\\\\\\"),
+        ("%%32%%65%%32%%66%%35%%63", "./\\"),
+        ("0x2e0x2e0x2fetc0x5cboot.ini", "../etc\\boot.ini"),
+        ("load_file(0x2f657463)", "load_file(0x2f657463)"),
     ],
 )
 def test_peel_of_a_form_value(text, plain):

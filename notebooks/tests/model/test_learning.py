@@ -6,11 +6,11 @@ from scipy import sparse
 
 from ngwaf_model.bags import EMPTY_RAW_SCORE, parts_bags, payload_bags
 from ngwaf_model.calibration import Calibration, fit_calibration, threshold_for
-from ngwaf_model.features import BUCKETS, feature_matrix
+from ngwaf_model.features import feature_matrix
 from ngwaf_model.learner import Linear, Prior, curvature, fit, flat_prior
 from ngwaf_model.metrics import confusion, evaluate, roc_auc
 from ngwaf_model.request_text import Part
-from ngwaf_model.training import fit_bags
+from ngwaf_model.training import fit_base
 
 
 def _toy():
@@ -59,7 +59,7 @@ def test_curvature_is_the_second_derivative():
     assert of_intercept == pytest.approx(spread.sum(), rel=1e-4)
 
 
-def test_fit_bags_learns_which_part_of_a_request_is_the_attack():
+def test_fit_base_learns_which_part_of_a_request_is_the_attack():
     attacks = [f"/shop/list?page={n}&q=kettle&x=%3Cscript%3Ealert({n})" for n in range(30)]
     bare = [f"<script>alert({n})" for n in range(5)]
     benign = [f"/shop/list?page={n}&q=red+kettle&x=new+{n}" for n in range(30)]
@@ -68,7 +68,7 @@ def test_fit_bags_learns_which_part_of_a_request_is_the_attack():
     bags = payload_bags(payloads, [None] * len(payloads))
     matrix = feature_matrix(bags.distinct)
 
-    linear = fit_bags(bags, matrix, labels, np.ones(65), flat_prior(BUCKETS, 0.01)).linear
+    linear = fit_base(bags, matrix, labels, np.ones(65)).linear
 
     texts = [text.text for text in bags.distinct]
     scores = linear.raw(matrix)

@@ -39,6 +39,7 @@ def test_train_base_measures_sources_that_it_held_out(data, monkeypatch):
 
     assert artefact.evaluation["false_pos_rate_weighted"] <= 0.006
     assert artefact.evaluation["roc_auc_score"] > 0.9
+    assert artefact.manifest["metrics"]["brier_score"] < 0.15
     assert set(artefact.evaluation["detection_rate_by_source"]) == set(SOURCES)
     assert artefact.manifest["data"][0]["name"] == "corpus.csv.gz"
     assert artefact.model.score(["<script>alert(1)</script>"])[0] > artefact.model.threshold
