@@ -1,11 +1,13 @@
 import { BucketSet } from './buckets.ts';
 import { addCounts } from './counts.ts';
+import { URL_FLAGS } from './flags.ts';
 import { finish, start, step } from './hashing.ts';
+import { placeHashes } from './places.ts';
 import { WINDOW_CHARACTERS, type Text } from './texts.ts';
 import { Tokens } from './tokens.ts';
 
 /** Features are those of the Python package under this number; another one has other buckets. */
-export const FEATURE_FORMAT = 1;
+export const FEATURE_FORMAT = 2;
 
 const CHARACTER_NGRAMS = { sizes: [2, 3, 4], salt: 0 };
 const WORD_NGRAMS = { sizes: [1, 2, 3], salt: 10 };
@@ -33,8 +35,8 @@ const addNgrams = (
 };
 
 /**
- * Hashed binary features of a text in four blocks: character n-grams, words, shapes, counts; as
- * `features.py`. Its buffers serve every text, so that none is allocated.
+ * Hashed binary features of a text in five blocks: character n-grams, words, shapes, counts, and
+ * for absolute URLs the place; as `features.py`. Its buffers serve every text, so that none is allocated.
  */
 export class FeatureReader {
   private readonly bytes = new Int32Array(MAX_BYTES);
@@ -47,7 +49,10 @@ export class FeatureReader {
    *
    * @param text at most `WINDOW_CHARACTERS` characters, folded.
    */
-  read({ text, flags }: Text, block: (members: Int32Array, size: number) => void): void {
+  read(
+    { text, flags, kind, name }: Text,
+    block: (members: Int32Array, size: number) => void,
+  ): void {
     const { bytes, tokens, set } = this;
     const length = text.length + 2;
     bytes[0] = START;
@@ -66,6 +71,9 @@ export class FeatureReader {
     block(set.members, set.size);
     set.clear();
     addCounts(set, bytes, length, tokens, flags);
+    block(set.members, set.size);
+    set.clear();
+    for (const hash of placeHashes(flags & URL_FLAGS, kind, name)) set.add(hash);
     block(set.members, set.size);
   }
 }

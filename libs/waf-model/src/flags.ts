@@ -13,6 +13,13 @@ export const FLAG = {
   mixedCase: 1 << 6,
   base64: 1 << 7,
   stripped: 1 << 8,
+  // The text is an absolute URL: to another site than the request's, to the same, or, where the
+  // request's host is not known, to a host of which nothing is known. See `destination.ts`.
+  otherSiteUrl: 1 << 9,
+  sameSiteUrl: 1 << 10,
+  url: 1 << 11,
+  innerHost: 1 << 12,
 } as const;
 
-export const FLAG_COUNT = 9;
+export const FLAG_COUNT = 13;
+export const URL_FLAGS = FLAG.otherSiteUrl | FLAG.sameSiteUrl | FLAG.url | FLAG.innerHost;

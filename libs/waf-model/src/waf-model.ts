@@ -3,7 +3,7 @@ import type { RequestPart } from '@ngwaf/contracts';
 import { readArtefact, type Artefact } from './artefact.ts';
 import { FeatureReader } from './features.ts';
 import { payloadParts } from './payload.ts';
-import { partTexts, type Text } from './texts.ts';
+import { partsTexts, type Text } from './texts.ts';
 
 const MAX_REASONS = 3;
 /** Raw score of an instance without a text to score (plain words and numbers only): surely benign. */
@@ -56,13 +56,12 @@ export const createModel = (artefact: Artefact): WafModel => {
     threshold,
     score(instance) {
       const parts = typeof instance === 'string' ? payloadParts(instance) : instance.parts;
-      const reasons: PartScore[] = [];
-      for (const part of parts) {
-        const texts = partTexts(part);
-        if (texts.length === 0) continue;
-        const score = calibrated(Math.max(...texts.map(rawScore)));
-        reasons.push({ kind: part.kind, name: part.name, score });
-      }
+      const reasons = partsTexts(parts).flatMap((texts, at): PartScore[] => {
+        const { kind, name } = parts[at]!;
+        if (texts.length === 0) return [];
+        const raw = texts.reduce((highest, text) => Math.max(highest, rawScore(text)), -Infinity);
+        return [{ kind, name, score: calibrated(raw) }];
+      });
       reasons.sort((a, b) => b.score - a.score);
       const score = reasons[0]?.score ?? calibrated(EMPTY_RAW_SCORE);
       return {

@@ -3,7 +3,7 @@ import { requestParts, type HttpRequest } from '@ngwaf/contracts';
 
 import { FeatureReader } from '../features.ts';
 import { payloadParts } from '../payload.ts';
-import { partTexts, type Text } from '../texts.ts';
+import { partsTexts, type Text } from '../texts.ts';
 import type { Instance, WafModel } from '../waf-model.ts';
 
 /** What is scored: an instance, or a request that is to be taken apart first. */
@@ -12,7 +12,7 @@ export type Case = { instance: Instance } | { request: HttpRequest };
 /** What an implementation makes of a case; `reference_scores.py` writes the same. */
 export interface Answer {
   parts: [kind: string, name: string, text: string][];
-  texts: [text: string, flags: number, featuresHash: string][];
+  texts: [text: string, flags: number, kind: string, name: string, featuresHash: string][];
   score: number;
   reasons: [kind: string, name: string, score: number][];
 }
@@ -34,9 +34,9 @@ export const answerOf = (model: WafModel, one: Case): Answer => {
   const { score, reasons } = model.score(instance);
   return {
     parts: parts.map(({ kind, name, text }) => [kind, name, text]),
-    texts: parts
-      .flatMap((part) => partTexts(part))
-      .map((text) => [text.text, text.flags, featuresHash(text)]),
+    texts: partsTexts(parts)
+      .flat()
+      .map((one) => [one.text, one.flags, one.kind, one.name, featuresHash(one)]),
     score,
     reasons: reasons.map((reason) => [reason.kind, reason.name, reason.score]),
   };
