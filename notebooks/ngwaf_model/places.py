@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from .hashing import hash_one
+from .request_text import well_formed
 
 NAME_WORDS = 4
 
@@ -24,4 +25,5 @@ def place_hashes(url_flags: int, kind: str, name: str) -> tuple[int, ...]:
         return ()
     words = [word.lower() for word in _WORD.findall(name)[-NAME_WORDS:]]
     of_words = [hash_one(42, [url_flags, *word.encode()]) for word in words]
-    return (hash_one(40, [url_flags]), hash_one(41, [url_flags, *kind.encode()]), *of_words)
+    of_kind = hash_one(41, [url_flags, *well_formed(kind).encode()])
+    return (hash_one(40, [url_flags]), of_kind, *of_words)

@@ -178,7 +178,7 @@ const kind = fc.constantFrom(
   'header',
   'body',
   'text',
-  'x',
+  '\ud800é',
 );
 const parts = fc.array(
   fc.record({ kind, name: fc.oneof(fc.constant('host'), name), text: value }),
