@@ -30,6 +30,8 @@ _LIMITS = """\
 - Public attack lists are related to each other and older than today's traffic: expect less on
   attacks of kinds that none of the sources below holds. Benign rows are thin on modern JSON APIs,
   uploads and cookies.
+- Figures on sources left out say more than those on rows of known sources, and less than those on
+  traffic of your own: measure there before you block (`npm run eval -- --requests`).
 - Scores are calibrated for as many attacks as benign rows. Live traffic has far fewer attacks:
   compare a score with the threshold, do not read it as the share of attacks."""
 _CLEANING = """\

@@ -62,9 +62,9 @@ def test_auc_needs_both_classes():
 def test_mean_over_groups_is_the_same_each_time_and_knows_its_groups():
     hits, rows = np.array([90, 10, 50]), np.array([100, 20, 50])
 
-    found = mean_over_groups(hits, rows)
+    found = mean_over_groups(hits, rows).estimate()
 
-    assert found == mean_over_groups(hits, rows)
+    assert found == mean_over_groups(hits, rows).estimate()
     assert found.value == pytest.approx((0.9 + 0.5 + 1.0) / 3)
     # Three groups so far apart say little about a fourth.
     assert found.low < 0.65
