@@ -23,7 +23,7 @@ _MODULES = (
     attack_commands,
     attack_protocol,
 )
-RULES = {name: texts for module in _MODULES for name, texts in rules(module.RULES).items()}
+RULES = rules(*(module.RULES for module in _MODULES))
 
 # Types by the rule that makes them; the names are those of the public lists where they have one.
 TYPES = {

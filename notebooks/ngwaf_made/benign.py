@@ -12,10 +12,11 @@ from .grammar import Grammar, rules
 from .rules import benign_apis, benign_common, benign_headers, benign_requests, benign_texts
 
 _MODULES = (benign_common, benign_texts, benign_headers, benign_requests, benign_apis)
-RULES = {name: texts for module in _MODULES for name, texts in rules(module.RULES).items()}
+RULES = rules(*(module.RULES for module in _MODULES))
 
 KINDS = {
     "html": "html",
+    "htmlline": "html-line",
     "markdown": "markdown",
     "prose": "prose",
     "code": "code",
@@ -24,6 +25,7 @@ KINDS = {
     "person": "person",
     "searchword": "search",
     "number": "number",
+    "binary": "binary",
     "password": "password",
     "path_text": "path",
     "nested_url": "nested-url",
@@ -32,6 +34,7 @@ KINDS = {
     "extra_header": "header",
     "form": "form",
     "pairs": "query",
+    "oldquery": "old-query",
 }
 
 

@@ -27,7 +27,7 @@ _PLACES: list[Place] = [
 _IN_PATHS = ("searchword", "person", "identifier", "number", "path_text")
 _IN_HEADERS = ("identifier", "jsonvalue", "number", "ua_other", "nested_url")
 # What has a place of its own.
-_NEVER_PLACED = ("cookie", "ua_other", "extra_header", "form", "pairs")
+_NEVER_PLACED = ("cookie", "ua_other", "extra_header", "form", "pairs", "oldquery")
 
 
 def made_benign_requests(

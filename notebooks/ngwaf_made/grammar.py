@@ -30,6 +30,9 @@ ALPHABETS = {
     "alnum": string.ascii_letters + string.digits,
     "lowdigit": string.ascii_lowercase + string.digits,
     "token": string.ascii_letters + string.digits + "-_",
+    # What readers make of bytes that are no text: one character a byte, or a sign of replacement.
+    "byte": "".join(map(chr, [*range(1, 256)])),
+    "replaced": string.printable[:-5] + "\ufffd" * 90 + "\x00\x01\x02\x08",
 }
 SPECIAL = {"nl": "\n", "crlf": "\r\n", "tab": "\t", "sp": " ", "nul": "\0", "bell": "\x07"}
 FILTERS: dict[str, Callable[[str], str]] = {
@@ -46,15 +49,20 @@ FILTERS: dict[str, Callable[[str], str]] = {
 _SLOT = re.compile(r"«(\w+)(?:\((\d+)(?:-(\d+))?\))?(:\w+)?((?:\|\w+)*)»")
 
 
-def rules(text: str) -> dict[str, list[str]]:
-    """The rules of a grammar's text; see the module."""
+def rules(*texts: str) -> dict[str, list[str]]:
+    """The rules of grammars' texts (see the module), as one grammar.
+
+    Raises ValueError where a rule stands twice.
+    """
     read: dict[str, list[str]] = {}
     name = ""
-    for line in text.splitlines():
+    for line in "\n".join(texts).splitlines():
         if line.startswith("  "):
             read[name].append(line[2:])
         elif line:
             name, mark, words = (part.strip() for part in re.split("([=:])", line, maxsplit=1))
+            if name in read:
+                raise ValueError(f"the rule {name} stands twice")
             read[name] = words.split() if mark == "=" else []
     return read
 

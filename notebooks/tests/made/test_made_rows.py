@@ -21,7 +21,7 @@ from ..model.conftest import NOTEBOOKS
 REGRESSION = NOTEBOOKS / "regression" / "regression.csv"
 # What every attack of a type has, in small letters and without its encoding.
 MARKS = {
-    "sqli": r"['\"`(;/]|\b(select|or|and|xor|union|having|order|procedure|&&)\b|\|\|",
+    "sqli": r"['\"`(;/]|\|\||=|like|union|select|grant|create|declare|exec|bulk|procedure|order by",
     "nosql": r"\$|\[|mapreduce|db\.|this\.|return|sleep|while|['\"] ?(\|\||&&)|or:",
     "ldap": r"[()*]|\\2a",
     "xpath": r"['\"/]|\(",
@@ -101,7 +101,7 @@ def test_every_alternative_of_a_grammar_can_be_filled(known, make):
         for alternative in alternatives:
             filled = grammar.fill(alternative, {"site": "www.example.com"})
             # An unclosed slot stays as it is written.
-            assert not re.search(r"«\w|\w»", filled), alternative
+            assert not re.search(r"«\w+(\(|:|\||»)", filled), alternative
 
 
 @pytest.mark.parametrize("rule", TYPES)
