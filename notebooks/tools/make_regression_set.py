@@ -15,6 +15,8 @@ import random
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+import regression_requests
+
 SEED = 7
 PER_ATTACK = 60
 PER_BENIGN = 80
@@ -318,7 +320,7 @@ def main() -> None:
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["payload", "label", "is_url", "kind"])
-        writer.writerows(rows())
+        writer.writerows(rows() + regression_requests.rows())
 
 
 if __name__ == "__main__":
