@@ -21,7 +21,8 @@ from ..model.conftest import NOTEBOOKS
 REGRESSION = NOTEBOOKS / "regression" / "regression.csv"
 # What every attack of a type has, in small letters and without its encoding.
 MARKS = {
-    "sqli": r"['\"`(;/]|\|\||=|like|union|select|grant|create|declare|exec|bulk|procedure|order by",
+    "sqli": r"['\"`(;/|]|=|\b(x?or|and|like|union|select|having|order by)\b"
+    r"|grant|create|declare|exec|bulk|procedure|randomblob|union",
     "nosql": r"\$|\[|mapreduce|db\.|this\.|return|sleep|while|['\"] ?(\|\||&&)|or:",
     "ldap": r"[()*]|\\2a",
     "xpath": r"['\"/]|\(",
