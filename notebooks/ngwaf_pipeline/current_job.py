@@ -25,6 +25,7 @@ class CurrentJob:
         self.fencing_token = int(item["fencing_token"])
         self.created_at = str(item["created_at"])
         self.data_set: dict[str, Any] = dict(item.get("data_set", {}))
+        self.keep_contradicting_rows = bool(item.get("keep_contradicting_rows", False))
 
     @classmethod
     def find(cls, store: JobStore) -> CurrentJob:

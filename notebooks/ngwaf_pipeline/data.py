@@ -1,12 +1,10 @@
-"""Labelled rows, and their split into training, validation and test sets without leakage."""
+"""Labelled rows as CSV files."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 COLUMNS = ("payload", "label", "is_url")
@@ -18,25 +16,19 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One labelled payload; label 1 is malicious."""
+    """One labelled payload; label 1 is malicious. `line` is where it ends in the user's file."""
 
     payload: str
     label: int
     is_url: bool
-
-
-@dataclass(frozen=True)
-class Split:
-    """Rows by purpose; `contradicting` counts rows left out since their text has both labels."""
-
-    train: list[Row]
-    validation: list[Row]
-    test: list[Row]
-    contradicting: int
+    line: int = field(default=0, compare=False)
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Reads a CSV file with the columns payload, label and is_url; raises DataError."""
+    """Reads a CSV file with the columns payload, label and is_url; raises DataError.
+
+    A snapshot has a column `line` besides: it goes without the lines that the user's file has more.
+    """
     rows: list[Row] = []
     csv.field_size_limit(1 << 30)
     # A byte order mark is allowed: spreadsheets write one.
@@ -54,7 +46,9 @@ def read_rows(path: Path) -> list[Row]:
                     f"row ending in line {reader.line_num}: expected label 0 or 1 and is_url TRUE "
                     f"or FALSE, found {record['label']!r} and {record['is_url']!r}"
                 )
-            rows.append(Row(record["payload"], int(label), is_url == "true"))
+            line = record.get("line") or ""
+            at = int(line) if line.isdecimal() else reader.line_num
+            rows.append(Row(record["payload"], int(label), is_url == "true", at))
     return rows
 
 
@@ -66,44 +60,3 @@ def write_rows(path: Path, rows: Iterable[Row]) -> Path:
         writer.writerow(COLUMNS)
         writer.writerows((row.payload, row.label, str(row.is_url).upper()) for row in rows)
     return path
-
-
-def split_rows(
-    rows: Sequence[Row],
-    key_of: Callable[[Row], str],
-    test_fraction: float,
-    validation_fraction: float,
-) -> Split:
-    """Splits rows by the groups that `key_of` makes: near-duplicates stay on one side.
-
-    Groups are taken in the order of their keys' hashes, class by class: the same data set always
-    splits the same way, and each set has both classes. Groups with both labels are left out.
-
-    Raises DataError if a class has too few groups for three sets.
-    """
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[key_of(row)].append(row)
-    agreeing = {key: group for key, group in groups.items() if len({r.label for r in group}) == 1}
-
-    sets: dict[str, list[Row]] = {"test": [], "validation": [], "train": []}
-    for label, name in ((0, "benign"), (1, "malicious")):
-        keys = sorted(
-            (key for key, group in agreeing.items() if group[0].label == label),
-            key=lambda key: hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest(),
-        )
-        if len(keys) < 3:
-            raise DataError(
-                f"expected at least 3 distinct {name} payloads to split into training, "
-                f"validation and test sets, found {len(keys)}; payloads that differ in case, "
-                "encoding or numbers alone count as one"
-            )
-        tests = max(1, round(len(keys) * test_fraction))
-        validations = max(1, round(len(keys) * validation_fraction))
-        for index, key in enumerate(keys):
-            part = "test" if index < tests else "train"
-            if tests <= index < tests + validations:
-                part = "validation"
-            sets[part].extend(agreeing[key])
-    contradicting = len(rows) - sum(len(group) for group in agreeing.values())
-    return Split(sets["train"], sets["validation"], sets["test"], contradicting)

@@ -13,14 +13,14 @@ import numpy as np
 from botocore.exceptions import ClientError
 
 from ngwaf_model.archive import extract
-from ngwaf_model.artefact import is_readable, load, read_manifest
-from ngwaf_model.payload import normalised_text
+from ngwaf_model.artefact import is_readable, load, load_archive, read_manifest
 
-from .champion import base_model, ensure_champion, put_live
+from .champion import BASE_ARTEFACT, base_model, ensure_champion, put_live
 from .clients import Clients
 from .contracts import job_records, job_scratch, version_resource_name
 from .current_job import CurrentJob
-from .data import Row, Split, read_rows, split_rows, write_rows
+from .data import DataError, Row, read_rows, write_rows
+from .data_quality import DataQuality, examine, masked
 from .gate import Figures, Policy, Verdict, decide
 from .job_store import JobStore
 from .metrics import diagnostics
@@ -28,6 +28,7 @@ from .own_code import score_with_own_code
 from .registry import APPROVED, PENDING, REJECTED, Registry, Version
 from .serving import serving_of
 from .settings import Settings
+from .split import Split, split_rows
 from .storage import download, upload
 from .task_reports import TaskReports
 from .times import now, seconds_since
@@ -61,6 +62,7 @@ class Pipeline:
         self._reports = TaskReports(clients.sfn, job)
         self._scratch = f"s3://{settings.bucket}/{job_scratch(job.job_key)}"
         self._champion: Path | None = None
+        self._left_out = 0
         self.job = job
 
     @classmethod
@@ -76,26 +78,51 @@ class Pipeline:
         return self.job.step(name)
 
     def prepare_data(self, test_fraction: float, validation_fraction: float) -> Split:
-        """Fetches the job's snapshot and splits it; near-duplicates stay in one set.
+        """Fetches the job's snapshot, masks it, leaves out what cannot be right, and splits it.
 
-        Training and validation rows go to S3 as the training job's channels.
+        What was found goes onto the job and, row by row, into its records; training and validation
+        rows go to S3 as the training job's channels. Near-duplicates stay in one set.
         """
+        data_set = self.job.data_set
         snapshot = download(
             self._clients.s3,
-            str(self.job.data_set["snapshot"]),
+            str(data_set["snapshot"]),
             self._work / "data.csv",
-            str(self.job.data_set["sha256"]),
+            str(data_set.get("snapshot_sha256") or data_set["sha256"]),
         )
-        split = split_rows(
-            read_rows(snapshot),
-            lambda row: normalised_text(row.payload, row.is_url),
-            test_fraction,
-            validation_fraction,
+        quality = examine(
+            # They are masked already, unless an earlier release took the snapshot.
+            masked(read_rows(snapshot)),
+            load_archive(BASE_ARTEFACT),
+            self._regression(),
+            self.job.keep_contradicting_rows,
         )
+        self._report(quality)
+        try:
+            split = split_rows(quality.rows, quality.texts, test_fraction, validation_fraction)
+        except DataError as error:
+            raise DataError(f"{error} ({self._left_out} rows were left out)") from error
         for name, rows in (("train", split.train), ("validation", split.validation)):
             path = write_rows(self._work / f"{name}.csv", rows)
             upload(self._clients.s3, path, f"{self._scratch}{name}/{name}.csv")
         return split
+
+    def _report(self, quality: DataQuality) -> None:
+        """Writes what was found in the data down, and prints how much."""
+        path = quality.write_report(self._work / "data-report.csv")
+        records = f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}"
+        address = path and upload(self._clients.s3, path, f"{records}data-report.csv")
+        self.job.update(data_quality=quality.record(address))
+        both, against_base = len(quality.both_labels), len(quality.against_base)
+        self._left_out = both + (against_base if quality.is_held_back else 0)
+        what = "held back" if quality.is_held_back else "kept, as was asked for"
+        print(f"{quality.duplicates} rows repeat another")
+        print(f"{both} rows left out: their text has both labels")
+        print(f"{against_base} rows that contradict the base model: {what}")
+
+    @staticmethod
+    def _regression() -> list[Row]:
+        return read_rows(CODE / "regression" / "regression.csv")
 
     def prepare_existing_model(self) -> Version:
         """The live version; where there is none, one is made live (see `ensure_champion`)."""
@@ -132,7 +159,7 @@ class Pipeline:
         A champion of another format is scored by its own code. Diagnostics and performance go onto
         the job.
         """
-        regression = read_rows(CODE / "regression" / "regression.csv")
+        regression = self._regression()
         unpacked = self._unpack(challenger, "challenger")
         new, labels, scores = self._figures(unpacked, split.test, regression)
         old, _, _ = self._figures(self._champion_folder(champion), split.test, regression)
@@ -146,7 +173,7 @@ class Pipeline:
                     "train": len(split.train),
                     "validation": len(split.validation),
                     "test": len(split.test),
-                    "contradicting": split.contradicting,
+                    "left_out": self._left_out,
                     "regression": len(regression),
                 },
                 "test": new.test,

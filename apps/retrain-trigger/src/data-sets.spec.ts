@@ -1,4 +1,6 @@
-import { CopyObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { createDataSets } from './data-sets.ts';
@@ -33,29 +35,20 @@ describe('open', () => {
   });
 });
 
-describe('copy', () => {
-  it('asks for the very state that was checked', async () => {
-    s3.on(CopyObjectCommand).resolves({});
+describe('store', () => {
+  it('writes what S3 is to check on arrival', async () => {
+    s3.on(PutObjectCommand).resolves({});
+    const content = Buffer.from('payload,label,is_url,line\n');
+    const sha256 = createHash('sha256').update(content);
 
-    await dataSets.copy(from, { versionId: 'v+1', etag: '"etag"' }, to);
+    await dataSets.store(to, { content, sha256: sha256.copy().digest('hex') });
 
-    expect(s3.commandCalls(CopyObjectCommand)[0]?.args[0].input).toEqual({
-      CopySource: 'train/a%20b.csv?versionId=v%2B1',
-      CopySourceIfMatch: '"etag"',
+    expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toEqual({
       Bucket: 'waf',
       Key: 'copy.csv',
-      TaggingDirective: 'REPLACE',
-      MetadataDirective: 'REPLACE',
+      Body: content,
       ContentType: 'text/csv; charset=utf-8',
+      ChecksumSHA256: sha256.digest('base64'),
     });
   });
-
-  it.each(['PreconditionFailed', 'NoSuchKey', 'NoSuchVersion'])(
-    'says that the data set changed: %s',
-    async (name) => {
-      s3.on(CopyObjectCommand).rejects(named(name));
-
-      await expect(dataSets.copy(from, {}, to)).rejects.toMatchObject({ code: 'data_set_changed' });
-    },
-  );
 });

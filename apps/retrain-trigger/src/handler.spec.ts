@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { JobItem } from '@ngwaf/contracts';
@@ -11,7 +12,7 @@ import type {
 import { createLogger } from '@ngwaf/lambda-kit';
 import { aJob, anApiEvent, exampleEvents } from '@ngwaf/testing';
 
-import { DataSetChangedError, DataSetNotReadableError } from './errors.ts';
+import { DataSetNotReadableError } from './errors.ts';
 import { createHandler } from './handler.ts';
 import type { RetrainTriggerPorts } from './retrain-trigger.ts';
 
@@ -26,6 +27,8 @@ const OPTIONS = {
   maxDataSetBytes: 100_000,
 };
 const CSV = `payload,label,is_url\n${Array.from({ length: 60 }, (_, n) => `v${n},${n % 2},FALSE\n`).join('')}`;
+const SNAPSHOT = `payload,label,is_url,line\n${Array.from({ length: 60 }, (_, n) => `"v${n}",${n % 2},FALSE,${n + 2}\n`).join('')}`;
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A pipeline in memory: one lease, one execution a job. */
 const createPipeline = () => {
@@ -35,7 +38,7 @@ const createPipeline = () => {
     records: new Map<string, IdempotencyRecord>(),
     lease: undefined as { holder: LeaseHolder; expiresAt: number } | undefined,
     running: new Set<string>(),
-    copies: [] as object[],
+    snapshots: [] as { bucket: string; key: string; content: string }[],
     closed: 0,
     started: [] as object[],
   };
@@ -66,7 +69,6 @@ const createPipeline = () => {
     openDataSet: async () => ({
       bytes: Buffer.byteLength(state.csv),
       versionId: 'version-1',
-      etag: '"etag"',
       content: (async function* () {
         yield Buffer.from(state.csv);
       })(),
@@ -74,7 +76,8 @@ const createPipeline = () => {
         state.closed += 1;
       },
     }),
-    copyDataSet: async (from, of, to) => void state.copies.push({ ...of, from: from.key, to }),
+    storeSnapshot: async (to, { content }) =>
+      void state.snapshots.push({ ...to, content: String(content) }),
     findJob: async (key) => state.jobs.get(key),
     findIdempotencyRecord: async (hash) => state.records.get(hash),
     startJob,
@@ -117,7 +120,7 @@ const IN_PROGRESS = [400, { message: 'job currently in progress already!' }];
 const KEY = { 'Idempotency-Key': 'nightly' };
 
 describe('POST /retrain', () => {
-  it('starts a job on a copy of the data set', async () => {
+  it('starts a job on a copy of its own of the data set', async () => {
     const { state, send } = createPipeline();
 
     const response = await send();
@@ -135,21 +138,39 @@ describe('POST /retrain', () => {
         bucket: 'train-bucket',
         key: 'uploads/data.csv',
         version_id: 'version-1',
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        sha256: sha256(CSV),
         bytes: Buffer.byteLength(CSV),
         rows: { malicious: 30, benign: 30 },
         snapshot: `s3://waf-bucket/_tmp_train/${JOB_KEY}/data.csv`,
+        snapshot_sha256: sha256(SNAPSHOT),
       },
     });
-    expect(state.copies).toEqual([
-      {
-        from: 'uploads/data.csv',
-        versionId: 'version-1',
-        etag: '"etag"',
-        to: { bucket: 'waf-bucket', key: `_tmp_train/${JOB_KEY}/data.csv` },
-      },
+    expect(state.snapshots).toEqual([
+      { bucket: 'waf-bucket', key: `_tmp_train/${JOB_KEY}/data.csv`, content: SNAPSHOT },
     ]);
     expect(state.started).toEqual([{ job_key: JOB_KEY, model: 'waf', fencing_token: 1 }]);
+  });
+
+  it('masks the secrets in the copy', async () => {
+    const { state, send } = createPipeline();
+    state.csv = `${CSV}"user=ann&password=hunter2",0,FALSE\n`;
+
+    await send();
+
+    expect(state.snapshots[0]?.content).toContain('"user=ann&password=masked",0,FALSE,62\n');
+    expect(JSON.stringify([...state.jobs.values()])).not.toContain('hunter2');
+  });
+
+  it.each([
+    [true, true],
+    [false, undefined],
+    [undefined, undefined],
+  ])('records keep_contradicting_rows %s as %s', async (keep, recorded) => {
+    const { state, send } = createPipeline();
+
+    await send({ train_file_path: PATH, keep_contradicting_rows: keep });
+
+    expect(state.jobs.get(JOB_KEY)?.keep_contradicting_rows).toBe(recorded);
   });
 
   it('keeps the lease for as long as the pipeline may take', async () => {
@@ -175,6 +196,11 @@ describe('POST /retrain', () => {
     ['no path', {}, /body.train_file_path: expected a string, found nothing/],
     ['a path of another type', { train_file_path: 7 }, /expected a string, found 7/],
     ['an empty path', { train_file_path: '' }, /non-empty/],
+    [
+      'a wish of another type',
+      { train_file_path: PATH, keep_contradicting_rows: 'yes' },
+      /body.keep_contradicting_rows: expected true or false, found "yes"/,
+    ],
     ['a path without a key', { train_file_path: 'train-bucket' }, /without a key/],
     ['another bucket', { train_file_path: 'waf-bucket/a.csv' }, /expected the bucket train-bucket/],
   ])('refuses %s', async (_case, body, message) => {
@@ -245,11 +271,14 @@ describe('a request sent again with its idempotency key', () => {
     expect(parse(await send(undefined, KEY, { openDataSet }))).toEqual(KICKED_OFF);
   });
 
-  it('is refused with another body', async () => {
+  it.each([
+    ['another path', { train_file_path: `${PATH}x` }],
+    ['another wish', { train_file_path: PATH, keep_contradicting_rows: true }],
+  ])('is refused with %s', async (_case, body) => {
     const { send } = createPipeline();
     await send(undefined, KEY);
 
-    const other = await send({ train_file_path: `${PATH}x` }, KEY);
+    const other = await send(body, KEY);
 
     expect(parse(other)).toEqual([
       409,
@@ -270,6 +299,20 @@ describe('a request sent again with its idempotency key', () => {
     expect([first.statusCode, first.headers['Retry-After']]).toEqual([503, '5']);
     expect(parse(second)).toEqual(KICKED_OFF);
     expect(state.jobs.get(JOB_KEY)?.execution_arn).toBe(`arn:${JOB_KEY}`);
+    expect(state.snapshots.at(-1)?.content).toBe(SNAPSHOT);
+  });
+
+  it('is refused when the first try was left half done and the file has changed since', async () => {
+    const { state, send } = createPipeline();
+    const startExecution = () => Promise.reject(new StartUnconfirmedError());
+    await send(undefined, KEY, { startExecution });
+    state.csv = `${CSV}other,0,FALSE\n`;
+
+    const second = await send(undefined, KEY);
+
+    expect(second.statusCode).toBe(409);
+    expect(state.jobs.get(JOB_KEY)).toMatchObject({ status: 'failed' });
+    expect(state.started).toEqual([]);
   });
 
   it('starts anew when the first try certainly failed', async () => {
@@ -287,12 +330,7 @@ describe('a request sent again with its idempotency key', () => {
 
 describe('a job that could not be started', () => {
   it.each<[string, Partial<RetrainTriggerPorts>, number]>([
-    [
-      'since the file changed',
-      { copyDataSet: () => Promise.reject(new DataSetChangedError(PATH)) },
-      409,
-    ],
-    ['since S3 failed', { copyDataSet: () => Promise.reject(new Error('S3')) }, 500],
+    ['since S3 failed', { storeSnapshot: () => Promise.reject(new Error('S3')) }, 500],
     [
       'since Step Functions refused',
       { startExecution: () => Promise.reject(new Error('no')) },

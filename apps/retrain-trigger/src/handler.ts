@@ -8,7 +8,10 @@ import {
 } from './retrain-trigger.ts';
 
 const request = z.object({
-  body: z.object({ train_file_path: z.string().check(z.minLength(1)) }),
+  body: z.object({
+    train_file_path: z.string().check(z.minLength(1)),
+    keep_contradicting_rows: z.optional(z.boolean()),
+  }),
   headers: z.object({
     'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
   }),
@@ -26,6 +29,7 @@ export const createHandler = (
       message: 'training has kicked off',
       job_key: await retrain({
         trainFilePath: body.train_file_path,
+        keepContradictingRows: body.keep_contradicting_rows ?? false,
         idempotencyKey: headers['idempotency-key'],
       }),
     }),

@@ -1,4 +1,4 @@
-import { wafBucketKeys, type ExecutionInput, type JobItem } from '@ngwaf/contracts';
+import { wafBucketKeys, type DataSet, type ExecutionInput, type JobItem } from '@ngwaf/contracts';
 import { StartUnconfirmedError } from '@ngwaf/executions';
 import {
   JobAlreadyEndedError,
@@ -8,11 +8,11 @@ import {
   type Settlement,
 } from '@ngwaf/job-store';
 
-import type { ObjectState } from './data-sets.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { ObjectLocation } from './train-file-path.ts';
 
 export interface LaunchPorts {
-  copyDataSet(from: ObjectLocation, state: ObjectState, to: ObjectLocation): Promise<void>;
+  storeSnapshot(to: ObjectLocation, snapshot: Snapshot): Promise<void>;
   /** Throws {@link StartUnconfirmedError} if it may have started; any other error: it has not. */
   startExecution(input: ExecutionInput): Promise<string>;
   findJob(jobKey: string): Promise<JobItem | undefined>;
@@ -31,8 +31,16 @@ export interface LaunchOptions {
 /** What the pipeline may take on top of the notebook's time, to clean up. */
 const CLEAN_UP_SECONDS = 15 * 60;
 
-/** From a job in the table to an execution that runs. */
-export const createLauncher = (ports: LaunchPorts, options: LaunchOptions) => {
+/**
+ * From a job in the table to an execution that runs.
+ *
+ * @param readAgain the snapshot of a job whose first try broke off before it was stored
+ */
+export const createLauncher = (
+  ports: LaunchPorts,
+  options: LaunchOptions,
+  readAgain: (dataSet: DataSet) => Promise<Snapshot>,
+) => {
   /** Ends a job whose execution certainly did not start; the same request may then start anew. */
   const abandon = async (job: JobItem, idempotency: Idempotency | undefined): Promise<void> => {
     const failure = { step: 'start', reason: 'the pipeline could not be started' };
@@ -46,16 +54,14 @@ export const createLauncher = (ports: LaunchPorts, options: LaunchOptions) => {
   /** From a job in the table to an execution that runs; may be repeated. */
   const launch = async (
     job: JobItem,
-    state: ObjectState,
+    readSnapshot: () => Promise<Snapshot>,
     idempotency: Idempotency | undefined,
   ): Promise<void> => {
-    const { job_key, model, fencing_token, data_set } = job;
+    const { job_key, model, fencing_token } = job;
     try {
-      if (!data_set) throw new Error(`Job ${job_key} has no data set`);
-      await ports.copyDataSet(data_set, state, {
-        bucket: options.wafBucket,
-        key: wafBucketKeys.snapshot(job_key),
-      });
+      const snapshot = await readSnapshot();
+      const key = wafBucketKeys.snapshot(job_key);
+      await ports.storeSnapshot({ bucket: options.wafBucket, key }, snapshot);
       const arn = await ports.startExecution({ job_key, model, fencing_token });
       const seconds = options.maxWaitingSeconds + CLEAN_UP_SECONDS;
       const leaseExpiresAt = Math.floor(ports.now().getTime() / 1000) + seconds;
@@ -78,7 +84,9 @@ export const createLauncher = (ports: LaunchPorts, options: LaunchOptions) => {
   const replay = async (jobKey: string, idempotency: Idempotency): Promise<string> => {
     const job = await ports.findJob(jobKey);
     if (job?.status === 'training' && job.execution_arn === undefined) {
-      await launch(job, { versionId: job.data_set?.version_id }, idempotency);
+      const { data_set } = job;
+      if (!data_set) throw new Error(`Job ${jobKey} has no data set`);
+      await launch(job, () => readAgain(data_set), idempotency);
     }
     return jobKey;
   };

@@ -17,7 +17,7 @@ const executions = createExecutions(new SFNClient({}), env.STATE_MACHINE_ARN);
 export const handler = createHandler(
   {
     openDataSet: dataSets.open,
-    copyDataSet: dataSets.copy,
+    storeSnapshot: dataSets.store,
     findJob: jobs.find,
     findIdempotencyRecord: jobs.findIdempotencyRecord,
     startJob: jobs.start,

@@ -53,7 +53,7 @@ beforeAll(async () => {
   handle = createHandler(
     {
       openDataSet: dataSets.open,
-      copyDataSet: dataSets.copy,
+      storeSnapshot: dataSets.store,
       findJob: jobs.find,
       findIdempotencyRecord: jobs.findIdempotencyRecord,
       startJob: jobs.start,

@@ -12,8 +12,9 @@ import type {
 import { IdempotencyConflictError } from '@ngwaf/lambda-kit';
 
 import type { OpenedObject } from './data-sets.ts';
-import { DataSetInvalidError, JobInProgressError } from './errors.ts';
+import { DataSetChangedError, DataSetInvalidError, JobInProgressError } from './errors.ts';
 import { createLauncher, type LaunchOptions, type LaunchPorts } from './launch-job.ts';
+import type { Snapshot } from './snapshot.ts';
 import { parseTrainFilePath, type ObjectLocation } from './train-file-path.ts';
 import { validateDataSet } from './validate-data-set.ts';
 
@@ -33,6 +34,8 @@ export interface RetrainTriggerOptions extends LaunchOptions {
 
 export interface RetrainRequest {
   trainFilePath: string;
+  /** Trains on rows as well that contradict what the base model knows for certain. */
+  keepContradictingRows: boolean;
   idempotencyKey: string | undefined;
 }
 
@@ -48,21 +51,25 @@ export const createRetrainTrigger = (
   ports: RetrainTriggerPorts,
   options: RetrainTriggerOptions,
 ) => {
-  const { launch, replay } = createLauncher(ports, options);
-
   /** Reads the data set from end to end; refuses it before a job exists. */
   const inspect = async (source: ObjectLocation) => {
-    const { bytes, versionId, etag, content, close } = await ports.openDataSet(source);
+    const { bytes, versionId, content, close } = await ports.openDataSet(source);
     try {
       if (bytes > options.maxDataSetBytes) {
         throw new DataSetInvalidError(`at most ${options.maxDataSetBytes} bytes`, `${bytes} bytes`);
       }
-      const facts = await validateDataSet(content, options.maxDataSetBytes);
-      return { facts, state: { versionId, etag } };
+      return { ...(await validateDataSet(content, options.maxDataSetBytes)), versionId };
     } finally {
       close();
     }
   };
+
+  const readAgain = async (dataSet: DataSet): Promise<Snapshot> => {
+    const { facts, snapshot } = await inspect(dataSet);
+    if (facts.sha256 === dataSet.sha256) return snapshot;
+    throw new DataSetChangedError(`${dataSet.bucket}/${dataSet.key}`);
+  };
+  const { launch, replay } = createLauncher(ports, options, readAgain);
 
   /** Looks whether anything of an expired lease's job still runs, and takes the lease if not. */
   const takeOver = async (
@@ -79,20 +86,23 @@ export const createRetrainTrigger = (
   };
 
   const idempotencyOf = (
-    { idempotencyKey }: RetrainRequest,
+    { idempotencyKey, keepContradictingRows }: RetrainRequest,
     source: ObjectLocation,
   ): Idempotency | undefined =>
     idempotencyKey === undefined
       ? undefined
       : {
           hash: sha256(idempotencyKey),
-          requestSha256: sha256(`${source.bucket}/${source.key}`),
+          // No key has a line break: what stands behind it is no part of one.
+          requestSha256: sha256(
+            `${source.bucket}/${source.key}${keepContradictingRows ? '\nkeep' : ''}`,
+          ),
           expiresAt: toSeconds(ports.now()) + IDEMPOTENCY_SECONDS,
         };
 
   /**
-   * Checks the data set, takes the lease for a new job, keeps a copy of the data set, and starts the
-   * pipeline. Answers the job's key.
+   * Checks the data set, takes the lease for a new job, keeps a masked copy of the data set, and
+   * starts the pipeline. Answers the job's key.
    *
    * A request refused before the lease is taken leaves nothing behind.
    */
@@ -107,14 +117,15 @@ export const createRetrainTrigger = (
       return replay(record.started_job_key, idempotency);
     }
 
-    const { facts, state } = await inspect(source);
+    const { facts, snapshot, versionId } = await inspect(source);
     const now = ports.now();
     const jobKey = jobKeyOf(now, ports.randomSuffix());
     const dataSet: DataSet = {
       ...source,
-      version_id: state.versionId,
+      version_id: versionId,
       ...facts,
       rows: { ...facts.rows },
+      snapshot_sha256: snapshot.sha256,
       snapshot: `s3://${options.wafBucket}/${wafBucketKeys.snapshot(jobKey)}`,
     };
     const start: StartJobRequest = {
@@ -124,6 +135,7 @@ export const createRetrainTrigger = (
         status: 'training',
         created_at: now.toISOString(),
         train_file_path: request.trainFilePath,
+        ...(request.keepContradictingRows && { keep_contradicting_rows: true }),
         data_set: dataSet,
       },
       now,
@@ -134,7 +146,7 @@ export const createRetrainTrigger = (
     if (outcome.outcome === 'lease_expired') outcome = await takeOver(start, outcome.holder);
     switch (outcome.outcome) {
       case 'taken':
-        await launch(outcome.job, state, idempotency);
+        await launch(outcome.job, () => Promise.resolve(snapshot), idempotency);
         return jobKey;
       case 'replayed':
         return idempotency ? replay(outcome.jobKey, idempotency) : outcome.jobKey;

@@ -23,11 +23,40 @@ describe('validateDataSet', () => {
   it('tells size, hash and rows per class', async () => {
     const content = csv(HEADER, ...rows(90, (n) => (n < 30 ? 1 : 0)));
 
-    await expect(validate(content)).resolves.toEqual({
+    const { facts, snapshot } = await validate(content);
+
+    expect(facts).toEqual({
       bytes: Buffer.byteLength(content),
       sha256: createHash('sha256').update(content).digest('hex'),
       rows: { malicious: 30, benign: 60 },
     });
+    expect(snapshot.sha256).toBe(createHash('sha256').update(snapshot.content).digest('hex'));
+  });
+
+  it('masks the payloads, drops further columns, and says in which line each row ends', async () => {
+    const content = [
+      'note,is_url,payload,label',
+      'x,TRUE,"a\r\nb ""c""",1',
+      'hunter2,true,password=hunter2,0',
+      '',
+      'x,FALSE,"d\ne",1',
+      ...rows(60).map((_, n) => `x,FALSE,v${n},${n % 2}`),
+      '',
+    ].join('\r\n');
+
+    const { snapshot } = await validate(content);
+
+    expect(
+      String(snapshot.content)
+        .split(/\n(?=")/)
+        .slice(0, 5),
+    ).toEqual([
+      'payload,label,is_url,line',
+      '"a\r\nb ""c""",1,TRUE,3',
+      '"password=masked",0,true,4',
+      '"d\ne",1,FALSE,7',
+      '"v0",0,FALSE,8',
+    ]);
   });
 
   it.each([
@@ -55,7 +84,7 @@ describe('validateDataSet', () => {
     ['a payload with NUL', csv(HEADER, ...rows(60), 'a\u0000b,1,FALSE')],
   ])('takes a file with %s', async (_case, content) => {
     await expect(validate(content)).resolves.toMatchObject({
-      rows: { benign: expect.any(Number) as number },
+      facts: { rows: { benign: expect.any(Number) as number } },
     });
   });
 
@@ -71,7 +100,7 @@ describe('validateDataSet', () => {
             ...payloads.map((text) => `${quoted(text)},1,TRUE`),
           );
 
-          const facts = await validate(content, size);
+          const { facts } = await validate(content, size);
 
           expect(facts.rows).toEqual({ malicious: 30 + payloads.length, benign: 30 });
         },

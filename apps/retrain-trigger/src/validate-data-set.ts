@@ -6,12 +6,19 @@ import { CsvError, parse } from 'csv-parse';
 import { checkUtf8 } from './check-utf8.ts';
 import { checkCounts, checkHeader, classOf, type RowCounts } from './data-set-rows.ts';
 import { DataSetInvalidError } from './errors.ts';
+import { createSnapshotWriter, type Snapshot } from './snapshot.ts';
 
 /** What is known of a data set once all of it was read. */
 export interface DataSetFacts {
   bytes: number;
   sha256: string;
   rows: RowCounts;
+}
+
+export interface ReadDataSet {
+  facts: DataSetFacts;
+  /** What the job works with. */
+  snapshot: Snapshot;
 }
 
 /** Bounds the memory that a row can take, a quote that is never closed above all. */
@@ -42,8 +49,21 @@ const toInvalid = (error: unknown): unknown => {
   return new DataSetInvalidError(expected, found, { cause: error, ...line });
 };
 
+/** csv-parse counts a line break of two characters within quotes as two. */
+const createLineCounter = () => {
+  let tooMany = 0;
+  return (row: Record<string, string>, lines: number): number => {
+    for (const value of Object.values(row)) {
+      for (let at = value.indexOf('\r\n'); at >= 0; at = value.indexOf('\r\n', at + 2))
+        tooMany += 1;
+    }
+    return lines - tooMany;
+  };
+};
+
 /**
- * Reads a data set from end to end and tells what is in it; memory stays within a few megabytes.
+ * Reads a data set from end to end, tells what is in it, and masks the secrets in its payloads. Of the
+ * file itself nothing is kept: memory is a few megabytes and the masked rows.
  *
  * @param maxBytes beyond which it is refused
  * @throws {DataSetInvalidError} the first thing that is wrong, with its line.
@@ -51,9 +71,11 @@ const toInvalid = (error: unknown): unknown => {
 export const validateDataSet = async (
   content: AsyncIterable<Uint8Array>,
   maxBytes: number,
-): Promise<DataSetFacts> => {
+): Promise<ReadDataSet> => {
   const hash = createHash('sha256');
   const rows: RowCounts = { malicious: 0, benign: 0 };
+  const snapshot = createSnapshotWriter();
+  const lineOf = createLineCounter();
   let bytes = 0;
 
   async function* measured(): AsyncGenerator<Uint8Array> {
@@ -81,9 +103,12 @@ export const validateDataSet = async (
     record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
     max_record_size: MAX_ROW_BYTES,
-    // Counted here and dropped: nothing is kept of a row.
+    // Counted and written here, and dropped.
     on_record: (row: Record<string, string>, { lines }) => {
-      rows[classOf(row, lines)] += 1;
+      const line = lineOf(row, lines);
+      const label = classOf(row, line);
+      rows[label] += 1;
+      snapshot.add({ payload: row['payload'] ?? '', label, isUrl: row['is_url'] ?? '', line });
       return null;
     },
   });
@@ -94,5 +119,5 @@ export const validateDataSet = async (
   }
   if (bytes === 0) throw new DataSetInvalidError('a CSV file', 'an empty file');
   checkCounts(rows);
-  return { bytes, sha256: hash.digest('hex'), rows };
+  return { facts: { bytes, sha256: hash.digest('hex'), rows }, snapshot: snapshot.finish() };
 };

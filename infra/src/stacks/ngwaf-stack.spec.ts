@@ -339,7 +339,6 @@ describe('permissions', () => {
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         's3:GetObject',
-        's3:GetObjectVersion',
         's3:ListBucket',
         's3:PutObject',
         'states:DescribeExecution',

@@ -52,8 +52,6 @@ const grantToFunctions = (parts: Parts): void => {
   const retrainTrigger = functions['retrain-trigger'];
   jobs.grantStartJobs(retrainTrigger);
   train.grantRead(retrainTrigger, ['*']);
-  // The copy is of the very version that was checked.
-  train.grantReadVersions(retrainTrigger, ['*']);
   train.grantList(retrainTrigger);
   waf.grantWrite(retrainTrigger, [wafBucketKeys.snapshot('*')]);
   pipeline.grantStart(retrainTrigger);

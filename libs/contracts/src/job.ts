@@ -80,7 +80,28 @@ export const dataSetSchema = z.object({
   rows: z.optional(z.record(z.string(), z.int())),
   /** Where the job's own copy lies (`s3://bucket/key`). */
   snapshot: z.string(),
+  /** Of the copy, where it is not the file itself: payloads of the WAF's are masked in it. */
+  snapshot_sha256: z.optional(z.string().check(z.length(64))),
 });
+
+/** How many rows, and the lines of the first of them in the user's file. */
+const rowsFoundSchema = z.object({ rows: z.int(), lines: z.array(z.int()) });
+
+/** What was wrong with the rows of a data set; the rows themselves stand in the report. */
+export const dataQualitySchema = z.object({
+  /** Rows that the model cannot tell from another one of the same label. */
+  duplicates: z.int(),
+  /** Rows whose text stands there with the other label as well; none is trained on. */
+  contradicting_labels: rowsFoundSchema,
+  /** Rows that contradict what the base model knows for certain. */
+  contradicting_base_model: z.extend(rowsFoundSchema, {
+    /** Whether they were kept out of training, validation and test. */
+    held_back: z.boolean(),
+  }),
+  /** A CSV file of these rows, masked (`s3://bucket/key`); absent where there are none. */
+  report: z.optional(z.string()),
+});
+export type DataQuality = z.infer<typeof dataQualitySchema>;
 
 /** Lists of equal length: each metric at each threshold 0.1 … 0.9. */
 export const modelDiagnosticsSchema = z.object({
@@ -115,7 +136,10 @@ export const jobSchema = z.object({
   created_at: timestamp,
   heartbeat_at: z.optional(timestamp),
   train_file_path: z.string(),
+  /** Whether rows are trained on that contradict the base model; absent: they are held back. */
+  keep_contradicting_rows: z.optional(z.boolean()),
   data_set: z.optional(dataSetSchema),
+  data_quality: z.optional(dataQualitySchema),
   execution_arn: z.optional(z.string()),
   /** What started it: `request`, `schedule` or `alarm <name>`; absent: a request. */
   started_by: z.optional(z.string()),

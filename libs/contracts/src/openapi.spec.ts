@@ -5,6 +5,7 @@ import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import {
+  dataQualitySchema,
   dataSetSchema,
   jobSchema,
   modelDiagnosticsSchema,
@@ -205,6 +206,7 @@ describe('schemas that code has too', () => {
   it.each([
     ['Job', jobSchema],
     ['DataSet', dataSetSchema],
+    ['DataQuality', dataQualitySchema],
     ['ModelDiagnostics', modelDiagnosticsSchema],
     ['ModelPerformance', modelPerformanceSchema],
     ['TrainingStep', z.enum(JOB_STEPS)],

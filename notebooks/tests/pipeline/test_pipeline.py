@@ -18,10 +18,12 @@ from ngwaf_model.archive import extract, tar_gz
 from ngwaf_pipeline.champion import BASE_ARTEFACT, base_version
 from ngwaf_pipeline.clients import Clients
 from ngwaf_pipeline.current_job import CurrentJob
+from ngwaf_pipeline.data import DataError
 from ngwaf_pipeline.gate import Policy, Verdict
 from ngwaf_pipeline.job_store import JobStore
 from ngwaf_pipeline.pipeline import Pipeline
 from ngwaf_pipeline.settings import Settings
+from ngwaf_pipeline.storage import CorruptObjectError
 from ngwaf_pipeline.training_job import TrainingFailedError
 
 from .conftest import BUCKET, JOB_KEY, Table
@@ -46,16 +48,22 @@ def pipeline(
     store: JobStore,
     tmp_path: Path,
 ) -> Pipeline:
-    data = SAMPLE.read_bytes()
+    _put_data_set(clients, table, SAMPLE.read_bytes())
+    return Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
+
+
+def _put_data_set(clients: Clients, table: Table, snapshot: bytes, **fields: Any) -> None:
+    """A job whose snapshot is not the file itself, as its two hashes say."""
     key = f"_tmp_train/{JOB_KEY}/data.csv"
-    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=data)
+    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=snapshot)
     table.put_job(
         data_set={
             "snapshot": f"s3://{BUCKET}/{key}",
-            "sha256": hashlib.sha256(data).hexdigest(),
-        }
+            "sha256": "of the file that the user has",
+            "snapshot_sha256": hashlib.sha256(snapshot).hexdigest(),
+        },
+        **fields,
     )
-    return Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
 
 
 def _until_verdict(pipeline: Pipeline, policy: Policy) -> Verdict:
@@ -151,6 +159,79 @@ def test_no_test_row_s_text_is_in_training(pipeline: Pipeline) -> None:
 
     seen = {normalised_text(row.payload, row.is_url) for row in split.train + split.validation}
     assert not [row for row in split.test if normalised_text(row.payload, row.is_url) in seen]
+
+
+_ODD_ROWS = (
+    b"x=1&password=hunter2,0,FALSE\n"
+    b"<script>alert(document.cookie)</script>,0,FALSE\n"
+    b"both ways,0,FALSE\nboth ways,1,FALSE\n"
+)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_rows_that_cannot_be_right_are_reported_and_held_back(
+    pipeline: Pipeline,
+    clients: Clients,
+    settings: Settings,
+    table: Table,
+    store: JobStore,
+    tmp_path: Path,
+    keep: bool,
+) -> None:
+    _put_data_set(clients, table, SAMPLE.read_bytes() + _ODD_ROWS, keep_contradicting_rows=keep)
+    pipeline = Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
+
+    split = pipeline.prepare_data(0.2, 0.1)
+
+    quality = pipeline.job.read()["data_quality"]
+    lines = quality["contradicting_base_model"].pop("lines")
+    report = f"jobs/{JOB_KEY}/data-report.csv"
+    assert quality == {
+        "duplicates": 13,
+        "contradicting_labels": {"rows": 2, "lines": [9544, 9545]},
+        "contradicting_base_model": {"rows": 1, "held_back": not keep},
+        "report": f"s3://{BUCKET}/{report}",
+    }
+    assert lines == [9543]
+    body = clients.s3.get_object(Bucket=BUCKET, Key=report)["Body"].read().decode()
+    assert [line.split(",")[0] for line in body.splitlines()] == ["line", "9543", "9544", "9545"]
+    payloads = [row.payload for row in split.train + split.validation + split.test]
+    assert ("<script>alert(document.cookie)</script>" in payloads) is keep
+    assert "both ways" not in payloads
+    assert "x=1&password=masked" in payloads
+
+
+def test_a_snapshot_of_an_earlier_release_is_known_by_the_files_hash(
+    pipeline: Pipeline, clients: Clients, settings: Settings, table: Table, store: JobStore
+) -> None:
+    data_set = pipeline.job.data_set
+    table.put_job(
+        data_set={"snapshot": data_set["snapshot"], "sha256": data_set["snapshot_sha256"]}
+    )
+    job = CurrentJob.find(store)
+
+    split = Pipeline(settings, clients, job, pipeline._work / "again").prepare_data(0.2, 0.1)
+
+    assert split.train
+
+
+def test_a_snapshot_that_somebody_changed_is_refused(pipeline: Pipeline, clients: Clients) -> None:
+    key = f"_tmp_train/{JOB_KEY}/data.csv"
+    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=SAMPLE.read_bytes() + b"\n")
+
+    with pytest.raises(CorruptObjectError):
+        pipeline.prepare_data(0.2, 0.1)
+
+
+def test_a_data_set_of_which_too_little_is_left_says_how_much_was_left_out(
+    pipeline: Pipeline, clients: Clients, settings: Settings, table: Table, store: JobStore
+) -> None:
+    rows = [f"word {n} of,0,FALSE\nword {n} of,1,FALSE\n" for n in range(30)]
+    _put_data_set(clients, table, "".join(["payload,label,is_url\n", *rows]).encode())
+    job = CurrentJob.find(store)
+
+    with pytest.raises(DataError, match=r"found 0; .* \(60 rows were left out\)"):
+        Pipeline(settings, clients, job, pipeline._work / "again").prepare_data(0.2, 0.1)
 
 
 def test_a_training_job_that_fails_gives_its_reason(pipeline: Pipeline) -> None:
