@@ -16,6 +16,7 @@ import { createDataSets } from './data-sets.ts';
 import { createHandler } from './handler.ts';
 
 const CSV = `payload,label,is_url\n${Array.from({ length: 60 }, (_, n) => `v${n},${n % 2},FALSE\n`).join('')}`;
+const SNAPSHOT = `payload,label,is_url,line\n${Array.from({ length: 60 }, (_, n) => `"v${n}",${n % 2},FALSE,${n + 2}\n`).join('')}`;
 
 let moto: Moto;
 let s3: S3Client;
@@ -107,7 +108,7 @@ describe('POST /retrain', () => {
     const copy = await s3.send(
       new GetObjectCommand({ Bucket: 'waf', Key: `_tmp_train/${jobKey}/data.csv` }),
     );
-    expect(await copy.Body?.transformToString()).toBe(CSV);
+    expect(await copy.Body?.transformToString()).toBe(SNAPSHOT);
 
     if (job) await jobs.settle(job, { ending: { status: 'success' }, endedAt: job.created_at });
   });
