@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from scipy.special import logit
 
 from ngwaf_model.artefact import load_model
-from ngwaf_model.corpus import FOLDS, Corpus
+from ngwaf_model.corpus import Corpus
 from ngwaf_model.features import FEATURE_FORMAT
 from ngwaf_model.model import Model
 
@@ -19,6 +20,7 @@ from .forms import form_figures, form_views
 from .held_out import Progress, is_tested, level_views, out_of_fold
 from .learning import prepare
 from .left_out_types import MOST_ROWS, left_out_types
+from .relatives import by_families
 
 # Values to be seen in every form; fewer where the corpus is a sample.
 _FORM_ROWS = 12_000
@@ -59,6 +61,13 @@ def evaluate(
         "levels": {level: level_figures(corpus, scores[level], cut) for level in views},
         "forms": form_figures(corpus, scores["request"], {form: scores[form] for form in forms}),
     }
+    families = by_families(corpus)
+    progress("every family of sources by itself")
+    alone = out_of_fold(prepared._replace(corpus=families), views, processes, progress)[None]
+    record["families"] = {
+        "folds": _folds(families),
+        "levels": {level: level_figures(families, alone[level], cut) for level in views},
+    }
     if len(corpus.labels) > MOST_ROWS:
         progress(f"left-out types: a sample of about {MOST_ROWS} rows")
         prepared = prepare(sample(corpus, MOST_ROWS))
@@ -74,4 +83,5 @@ def raw_threshold(model: Model) -> float:
 
 
 def _folds(corpus: Corpus) -> list[list[str]]:
-    return [sorted(set(map(str, corpus.sources[corpus.folds == fold]))) for fold in range(FOLDS)]
+    folds = np.unique(corpus.folds[is_tested(corpus)])
+    return [sorted(set(map(str, corpus.sources[corpus.folds == fold]))) for fold in folds]

@@ -149,6 +149,7 @@ def test_evaluate_is_complete(corpus, monkeypatch):
     assert "(made from other data than this)" in report
     assert "| sqli |" in report
     assert "| sqlmap-pralab |" in report
+    assert "whole requests, families" in report
     assert "| encoding double-percent |" in report
     assert "| sqli |" in summary(record)
 

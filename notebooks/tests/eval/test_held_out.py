@@ -8,6 +8,7 @@ from ngwaf_eval.cli import main
 from ngwaf_eval.data import sample
 from ngwaf_eval.held_out import is_tested, level_views, out_of_fold
 from ngwaf_eval.learning import fit_without, prepare
+from ngwaf_eval.relatives import by_families
 from ngwaf_model.corpus import Corpus
 from ngwaf_model.training import Training
 
@@ -118,3 +119,15 @@ def test_folds_says_where_it_looked_for_the_data(tmp_path, capsys):
     assert main(["folds", "--data", str(tmp_path / "none.gz")]) == 2
 
     assert f"at {tmp_path / 'none.gz'}; name it with --data FILE" in capsys.readouterr().err
+
+
+def test_every_family_of_sources_is_left_out_by_itself(corpus):
+    families = by_families(corpus)
+
+    assert np.array_equal(families.folds < 0, corpus.folds < 0)
+    folds = {
+        source: set(families.folds[corpus.sources == source]) for source in set(corpus.sources)
+    }
+    assert folds["fuzzdb"] == folds["payloadbox-x"]
+    alone = ["sqlmap-pralab", "fwaf-badqueries", "xss-dataset", "granqvist", "fuzzdb"]
+    assert len(set.union(*(folds[source] for source in alone))) == len(alone)

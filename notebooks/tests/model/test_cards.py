@@ -2,6 +2,7 @@
 
 import pytest
 
+from ngwaf_model.archive import extract
 from ngwaf_model.artefact import artefact_files, load_archive
 from ngwaf_model.cards import data_card, model_card
 from ngwaf_model.data_sources import data_source
@@ -111,3 +112,11 @@ def test_a_fine_tuned_artefact_says_what_it_comes_from(archive):
     assert files["model-card.md"].count(b"detection rate by type") == 1
     assert b"| granqvist |" in files["data-card.md"]
     assert b"| train | 20 | 20 | ef |" in files["data-card.md"]
+
+
+def test_the_base_model_lies_beside_its_cards(tmp_path):
+    folder = NOTEBOOKS / "base-model"
+    extract(folder / "model.tar.gz", tmp_path)
+
+    for card in ("model-card.md", "data-card.md"):
+        assert (folder / card).read_bytes() == (tmp_path / card).read_bytes()
