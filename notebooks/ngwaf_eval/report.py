@@ -59,11 +59,11 @@ def _head(record: Mapping[str, Any]) -> list[str]:
     part = "" if data["sample"] is None else ", a sample"
     return [
         f"The training that made base model `{model['version']}`{same}, measured on rows whose",
-        "source, with its relatives, was left out: in five folds of several families each (all tables",
-        "that do not say families), and every family by itself. The threshold, for 0.6 % false",
-        "positives, and the calibration come from what was not left out alone. Intervals are 95 %:",
-        "Wilson's for rates, DeLong's for AUC, a bootstrap of sources (or types) and their rows for",
-        "means over them.",
+        "source, with its relatives, was left out: in five folds of several families each (all",
+        "tables that do not say families), and every family by itself. The threshold, for 0.6 %",
+        "false positives, and the calibration come from what was not left out alone. Intervals",
+        "are 95 %: Wilson's for rates, DeLong's for AUC, a bootstrap of sources (or types) and of",
+        "their rows for means over them.",
         "",
         f"Data: {data['name']}, sha256 `{data['sha256']}`, {data['rows']:,} tested rows{part}.",
         "",
