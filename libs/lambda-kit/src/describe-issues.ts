@@ -19,9 +19,11 @@ const TYPES: Record<string, string> = {
   record: 'an object',
 };
 
-/** What of a thing its size counts, e.g. `characters` of a text. */
-const counted = (origin: string): string =>
-  ({ string: ' characters', array: ' elements' })[origin] ?? '';
+/** A size with what it counts, e.g. `2 characters` of a text. */
+const counted = (size: number | bigint, origin: string): string => {
+  const unit = { string: 'character', array: 'element' }[origin];
+  return unit ? `${size} ${unit}${size === 1 ? '' : 's'}` : `${size}`;
+};
 
 const expectedBy = (issue: ZodIssue): string => {
   if (issue.message !== NO_WORDING) return issue.message;
@@ -30,9 +32,9 @@ const expectedBy = (issue: ZodIssue): string => {
       return TYPES[issue.expected] ?? issue.expected;
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return 'a non-empty string';
-      return `at least ${issue.minimum}${counted(issue.origin)}`;
+      return `at least ${counted(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${counted(issue.origin)}`;
+      return `at most ${counted(issue.maximum, issue.origin)}`;
     case 'invalid_value':
       return `one of ${issue.values.map((value) => describeValue(value)).join(', ')}`;
     case 'unrecognized_keys':
