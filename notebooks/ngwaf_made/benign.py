@@ -21,6 +21,7 @@ KINDS = {
     "prose": "prose",
     "code": "code",
     "jsonvalue": "json",
+    "xml": "xml",
     "identifier": "identifier",
     "person": "person",
     "searchword": "search",

@@ -44,6 +44,7 @@ def made_benign_requests(
             *_PLACES,
             *[placing.path] * (2 * (rule in _IN_PATHS)),
             *[_custom_header] * (2 * (rule in _IN_HEADERS)),
+            *[bodies.xml_body] * (20 * (rule == "xml")),
         ]
         for _ in range(per_kind):
             request = source.choice(surroundings)

@@ -94,6 +94,10 @@ api:
   - ¦ /jsonrpc ¦ application/json ¦ {"jsonrpc":"2.0","method":"call","params":{"model":"res.partner","method":"search_read","args":[[["name","ilike","«word»"],["active","=",true]]],"kwargs":{"limit":«n1»,"order":"name asc"}}}
   - ¦ /soap/«word» ¦ text/xml; charset=utf-8 ¦ <?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body><Get«word|title» xmlns="http://tempuri.org/"><«word:1»>«words»</«word:1»><id>«num»</id></Get«word|title»></soap:Body></soap:Envelope>
   - ¦ /services/«word»Service ¦ application/soap+xml; charset=utf-8 ¦ <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing"><s:Header><a:Action s:mustUnderstand="1">http://«host»/I«word|title»/«word|title»</a:Action><a:MessageID>urn:uuid:«uuid»</a:MessageID></s:Header><s:Body><«word:1» xmlns="http://«host»/"><name>«name»</name></«word:1»></s:Body></s:Envelope>
+  - ¦ /«word» ¦ text/xml; charset=utf-8 ¦ «xml»
+  - ¦ /ws/«word» ¦ application/soap+xml ¦ «xml»
+  - ¦ /api/«word».xml ¦ application/xml ¦ «xml»
+  - ¦ /«word»/«word»Service.asmx ¦ text/xml ¦ «xml»
   - ¦ /xmlrpc.php ¦ text/xml ¦ <?xml version="1.0"?><methodCall><methodName>wp.getPosts</methodName><params><param><value><int>1</int></value></param><param><value><string>«word»</string></value></param></params></methodCall>
   - ¦ /pingback ¦ text/xml ¦ <?xml version="1.0"?><methodCall><methodName>pingback.ping</methodName><params><param><value><string>«url»</string></value></param><param><value><string>https://«site»«path»</string></value></param></params></methodCall>
   - ¦ /remote.php/dav/files/«word»/ ¦ PROPFIND:application/xml; charset=utf-8 ¦ <?xml version="1.0"?><d:propfind xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns"><d:prop><d:getlastmodified/><d:getetag/><oc:fileid/></d:prop></d:propfind>

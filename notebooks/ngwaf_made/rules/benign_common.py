@@ -38,7 +38,7 @@ ipv6 = 2001:db8:«hex(4)»:«hex(4)»::«hex(2)» fe80::«hex(4)»:«hex(4)»:«
 lang = en de fr es it pt nl pl sv da fi cs hu ro tr ru uk el ja ko zh ar he
 locale = en-US en-GB de-DE fr-FR es-ES it-IT pt-BR nl-NL pl-PL sv-SE ja-JP zh-CN ko-KR ru-RU tr-TR en_US de_DE fr_CA
 currency = USD EUR GBP CHF JPY SEK PLN
-tld = com com com net org de fr co.uk io nl it es pl eu app dev shop com.au ca
+tld = com com com com com net net org org example test info ru xyz io de fr co.uk io nl it es pl eu app dev shop com.au ca
 sub = www www www shop blog m cdn static assets api img images media app account login news support
 label = «word»«word» «word»-«word» «word» «word»«digit(1-2)» my«word» the«word» «lower(5-9)»
 site = «sub».«label».«tld» «label».«tld» www.«label».«tld»
@@ -50,6 +50,9 @@ pname = id page q ref lang sort utm_source v t type category tab view from to p 
 pvalue = «num» «word» «lang» «slug» «word»+«word» «hash» «word»%20«word» «date|q» «bool»
 query = «pname»=«pvalue» «pname»=«pvalue»&«pname»=«pvalue» utm_source=«word»&utm_medium=«word»&utm_campaign=«slug» gclid=«token(40-80)» fbclid=IwAR«token(50)»
 url:
+  https://«site»/
+  https://www.«word».«tld»/
+  https://«word».«tld»/?utm_source=«word»
   https://«host»«path»
   https://«host»«path»
   https://«host»«path»?«query»

@@ -139,6 +139,12 @@ page:
   - ¦ /«oldfile»?«oldname»=«oldvalue»&«oldname»=«oldvalue»&«oldname»=«oldvalue»
   - ¦ /«word»/«oldfile»?«oldname»=«oldvalue»
   - ¦ /cgi-bin/«word».cgi?«oldname»=«oldvalue»
+  - ¦ /«word»/../«word»/«oldfile»
+  - ¦ /«word»/./«word»/../«file»
+  - ¦ /~«word»/../index.html
+  - ¦ /../«word».html
+  - ¦ /«word»/(«yyyy»)/[«word»]/{«word»}/
+  - ¦ /%5B«word»%5D/«word»%7C«word»
 asset:
   - ¦ /static/js/main.«hex(8)».js
   - ¦ /static/css/«n1».«hex(8)».chunk.css
@@ -221,6 +227,7 @@ asset:
   - ¦ /images/«name|q».jpg
   - ¦ /img/«word»%20(«n1»).jpg
   - ¦ /«file»?«ts»
+trackname = dl dr rl ref referrer referer page page_url page-url pageUrl url u loc location href urlref link l documentUrl document_uri r ru oref source_url landing canonical top_url site_url adurl clickurl dest_url p from_url utm_referrer
 beacon:
   www.google-analytics.com ¦ /g/collect?v=2&tid=G-«upper(10)»&gtm=45je4«n1»0v«digit(9)»za200&_p=«tsms»&gcd=13l3l3l3l1l1&npa=0&dma=1&cid=«digit(9)».«ts»&ul=«locale|lower»&sr=1920x1080&uaa=x86&uab=64&uafvl=Google%2520Chrome%3B«version».0.6099.130%7CNot%253AA-Brand%3B8.0.0.0%7CChromium%3B«version».0.6099.130&uamb=0&uap=Windows&uapv=15.0.0&_s=1&sid=«ts»&sct=«n1»&seg=1&dl=«url|q»&dr=«url|q»&dt=«words|q»&en=page_view&ep.content_group=«word»&epn.value=«num»&_et=«num»
   www.google-analytics.com ¦ /collect?v=1&_v=j101&a=«digit(9)»&t=event&_s=2&dl=«url|q»&ul=«locale|lower»&de=UTF-8&dt=«sentence|q»&sd=24-bit&sr=1536x864&vp=1519x722&je=0&ec=«word»&ea=«words|q»&el=«url|q»&ev=0&_u=QACAAEABAAAAACAAI~&jid=&gjid=&cid=«digit(9)».«ts»&tid=UA-«digit(8)»-«n1»&_gid=«digit(9)».«ts»&cd1=«word»&z=«digit(9)»
@@ -287,6 +294,14 @@ beacon:
   - ¦ /track?d=«jsonvalue|b64url»&sig=«hex(40)»
   - ¦ /events ¦ application/json ¦ [{"name":"«word».«word»","ts":«tsms»,"data":{"html":"<button class=\"btn\">«words»</button>","xpath":"/html/body/div[«n1»]/main/section[2]/a","selector":"body > div.«word»:nth-child(«n1») > a[href='/«word»']","text":"«sentence|js»"}}]
   - ¦ /error ¦ application/json ¦ {"message":"«code|js»","file":"«url»","line":«num»,"ua":"«ua_firefox»"}
+  - ¦ /collect?v=1&t=event&ec=Outbound&ea=click&el=javascript%3Avoid(0)&dl=«url|q»
+  - ¦ /collect?v=1&t=event&ec=«word»&ea=click&el=%23«word»%20%3E%20li%3Anth-child(«n1»)%20%3E%20a&dl=«url|q»
+  - ¦ /e ¦ text/plain ¦ {"event":"$autocapture","properties":{"$elements":[{"tag_name":"a","classes":["btn"],"attr__href":"javascript:void(0);","nth_child":1,"$el_text":"«words»"}],"$current_url":"«url»"}}
+  - ¦ /«word»?«trackname»=«url|q»&«trackname»=«url|q»&_=«tsms»
+  - ¦ /«word»/«word»?«pair»&«trackname»=«url|q»&«pair»
+  - ¦ /«word».gif?«trackname»=«url»&«pair»
+  ads.«label:m».«tld:m» ¦ /click?«pair»&adurl=«url|q»
+  ads.«label:m».«tld:m» ¦ /«word»?«pair»&redir=«url|q»&«pair»
   - ¦ /jserror?msg=«code|q»&url=«url|q»&line=«num»&col=«n1»
 buttonfeatures:
   {"classList":"","destination":"«url»","id":"","imageUrl":"","innerText":"«words»","numChildButtons":0,"tag":"a","type":null,"name":"","value":""}

@@ -177,6 +177,14 @@ htmlline:
   <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" dir="ltr">
   <head profile="http://gmpg.org/xfn/11">
 techtitle:
+  Perl module providing a «word|title»::«word|title» type
+  convert «word|title» object to «upper(3)»::«word|title»
+  «word»-like («word») programming in «word|title»
+  «upper(3)» keywords & data constructors for «word|title»
+  Ruby/«upper(3)» bindings: «word|title»::«word|title»#«word»
+  test «word|title»::«word|title» patterns
+  «word|title»(«n1») - «words» [«word»(8)]
+  multi-user «word»; supports SELECT, INSERT & UPDATE
   «word|title» «word» interface (HTTP/FTP/...)
   «word|title»::«word|title» «words» for «word|upper»::«word|title»::«word|title»
   Read and write '.«word»' files
@@ -198,9 +206,11 @@ techtitle:
   sends mail using sendmail; supports To:, Cc: and Bcc:
 oldfile = «word».php «word».php «word».html «word».htm «word».asp «word».cgi «word».inc «word».sql «word».txt «word».phtml «word».jsp «word».tpl «word|title».php page«num».php «word»_«word».php «word»/«word».php «word»_«word»/«word».php
 oldname = page id file mode cmd op act action do name cat p s m view menu inc include module mod section show content lang topic sub option task aid dir path func body sid forum where from order list Itemid env home url img image_file doc title cod scp pid t
-oldvalue = «oldfile» «oldfile» «num» «num» «word» «word» index home list show view modload News accueil display intro main.html detail «word»+«word» «word»%20«word» «word»,«num» «num»,«num»,«num» «word|title»%27s «num»*«num» **«num»*«num» %22«word»+«word»%22 %3C«word»%3E (%22«word»%22) «word»:«word» http://www.«label».com/«word»/«word».jpg http://«ip»/«word»/«word».jpg www.«label».org/«word».html %2F«word»%2F«word».htm «hex(32)» «word|upper» $«num» «num»% .«word» «word»/ «word».«word».«word»
+oldvalue = «word»(«num») «word»||||«num» «word»%7C%7C«num» «word»%27s+«word»+(«yyyy») L%3Ahttp%3A%2F%2Fwww.«label».org%2F«word».png%3BH%3A«n1»%3B http%3A%2F%2Fwww.«lower(3-6)» http%3A%2F%2F«word» «word»«word».php «word»«n1».php «word».php «word»-«word».html«oldfile» «oldfile» «num» «num» «word» «word» index home list show view modload News accueil display intro main.html detail «word»+«word» «word»%20«word» «word»,«num» «num»,«num»,«num» «word|title»%27s «num»*«num» **«num»*«num» %22«word»+«word»%22 %3C«word»%3E (%22«word»%22) «word»:«word» http://www.«label».com/«word»/«word».jpg http://«ip»/«word»/«word».jpg www.«label».org/«word».html %2F«word»%2F«word».htm «hex(32)» «word|upper» $«num» «num»% .«word» «word»/ «word».«word».«word»
 sepamp = & & & & &amp; &amp; ; &&
 oldquery:
+  /«oldfile»?«oldname»=«num»&amp;«oldname»=«oldvalue»&amp;«oldname»=«word»
+  /«oldfile»?«oldname»=«word»&amp;«oldname»=«num»
   «oldname»=«oldvalue»
   «oldname»=«oldvalue»
   «oldname»=«oldvalue»«sepamp:s»«oldname»=«oldvalue»
@@ -250,6 +260,29 @@ shell:
   pip install -r requirements.txt
   cd «word» && make
 code:
+  const «word» = await fetch('/api/«word»'); if («word».ok) { console.log(«word».status) } // done
+  for (const k of keys) { out[k] = f(k); }«nl»return out;
+  console.log('«words»', «word».length);
+  try { «word»(); } catch (e) { console.error(e); }
+  export const «word» = ({ id, name }) => `/${id}/${name}`;
+  let total = items.reduce((a, b) => a + b.price, 0) || 0;
+  TypeError: undefined is not an object (evaluating '«word».«word»')
+  TypeError: null is not an object (evaluating 'document.getElementById("«word»").value')
+  ResizeObserver loop limit exceeded
+  Script error.
+  SyntaxError: Unexpected token '<', "<!DOCTYPE "... is not valid JSON
+  NotAllowedError: play() failed because the user didn't interact with the document first.
+  GET https://«host»/api/«word»?id=«num» 404 (Not Found)
+  Error: Request failed with status code «num»«nl»    at e.exports («url»:2:«num»)
+  SELECT id, name FROM customers WHERE country = 'DE' ORDER BY name LIMIT «n1»
+  if [ -f "$FILE" ]; then echo "«words»"; fi
+  <?xml version="1.0"?> is the first line of a file
+  #include <stdio.h>«nl»int main() { printf("%d\n", «n1»); return 0; }
+  public «word|title»(String name) { this.name = name; }
+  List<String> «word» = new ArrayList<>();
+  {% if «word» %}«words»{% endif %}
+  <li *ngFor="let «word» of «word»s; index as i">{{ «word».name }}</li>
+  <div v-if="«word»" :class="{ active: «word» }" @click="toggle">{{ «word» }}</div>
   for (let i = 0; i < «word»s.length; i++) { total += «word»s[i].price; }
   const «word» = await get«word|title»(id); if (!«word») return null;
   if (a && b || !c) { return a ? b : c; }
@@ -288,6 +321,20 @@ code:
   E = mc^2; f(x) = \frac{1}{2}x^2 + \sqrt{x}
   «word»: &«word»«nl»  <<: *default«nl»  name: «word»
 searchword:
+  (type:«word» AND name:"«slug»") OR owner:me
+  («word» AND («word» OR «word»)) NOT "«words»"
+  "«words»
+  «words»"
+  «word»' «word»
+  «word» or «word» & "«words»"
+  what does '«word»' mean?
+  "«word»" vs "«word»"
+  how to use "select * from" in sql
+  can't «word» «word»'s «word»
+  1 or 2 «word»s?
+  5' 10" in cm
+  if (a && b) meaning
+  a=b
   "«words»" «word»
   «words» -«word» site:«host»
   «word» OR «word» («words»)
@@ -385,6 +432,12 @@ password:
   «lower(4)»--«digit(4)»;«upper(3)»#
   «lower(5)»' «digit(2)» «upper(2)»
   (s) «word» = «digit(2)»!
+  Tr0ub4dor&3!'";--
+  <«alnum(6)»>|&;$(«lower»)
+  «word|title»!'";«digit(2)»
+  «alnum(5)»|«alnum(4)»&;«digit(2)»
+  $(«alnum(5)»)!«digit(2)»
+  '«alnum(4)»"«alnum(4)»<>?
   a=«alnum(6)»;b=«alnum(3)»
   $«word»{«digit(3)»}
   «word»|«word»|«digit(2)»
@@ -457,6 +510,12 @@ jsonvalue:
   {"selector":"#«word» > div.«word»:nth-child(«n1») > a","x":«num»,"y":«num»}
   {"message":"TypeError: «word» is not a function","stack":"at «word» (https://«host»/js/«word».js:1:«num»)"}
 path_text:
+  /«word»/../«word»/«file»
+  /«word»/./«word»/../«file»
+  ../«word»/«file»
+  ../css/«word».css
+  ./../«word»
+  /~«word»/../«word».html
   /«word»/«word»/«file»
   /api/v«n1»/«word»/«num»
   /«slug»-«num».html
@@ -478,6 +537,12 @@ path_text:
   file (1).«ext»
   «word» - Copy («n1»).«ext»
 nested_url:
+  javascript:void(0)
+  javascript:void(0);
+  javascript:;
+  javascript://
+  https://mail.google.com/mail/u/0/#inbox
+  https://«host»/#/«word»/«num»?tab=«word»
   «url»
   «url»
   «url|q»
@@ -495,6 +560,33 @@ nested_url:
   chrome-extension://«lower(32)»/«word».html
   ws://«host»/socket
   wss://«host»/«word»?token=«token(20)»
+xmlprefix = soap soapenv s SOAP-ENV env e S soap12 ns0
+xmlns = http://schemas.xmlsoap.org/soap/envelope/ http://www.w3.org/2003/05/soap-envelope http://schemas.xmlsoap.org/soap/envelope/
+tagname = «word» «word» «word|title» «word»«word|title» «word»_«word» ns1:«word|title» tns:«word» «word»-«word» «upper(3)» «lower(4-8)»
+xmltext = «num» «word» «word» «bool» «iso» «uuid» «email» «word»«sp»«word» «word»«sp»&amp;«sp»«word» &lt;p&gt;«word»&lt;/p&gt; «date» «dec» «first»«sp»«last» «path» «word|upper» «alnum(20)»
+xmlfields = «xmlfielda» «xmlfielda»«xmlfieldb» «xmlfielda»«xmlfieldb»«xmlfieldc» «xmlfielda»«nl»«sp(2-4)»«xmlfieldb»«nl»«sp(2-4)»«xmlfieldc»
+xmlfielda = <«tagname:a»>«xmltext»</«tagname:a»> <«tagname:a»«sp»xsi:type="xsd:string">«xmltext»</«tagname:a»> <«tagname:a»«sp»id="«num»">«xmltext»</«tagname:a»>
+xmlfieldb = <«tagname:b»>«xmltext»</«tagname:b»> <«tagname:b»/> <«tagname:b»«sp»«word»="«word»"«sp»/>
+xmlfieldc = <«tagname:c»><![CDATA[«xmltext»]]></«tagname:c»> <«tagname:c»>«xmltext»</«tagname:c»> <«tagname:c»«sp»xsi:nil="true"/>
+xmlhead = <?xml«sp»version="1.0"?> <?xml«sp»version="1.0"«sp»encoding="UTF-8"?> <?xml«sp»version='1.0'«sp»encoding='utf-8'?>«nl» <?xml«sp»version="1.0"«sp»encoding="ISO-8859-1"«sp»standalone="yes"?>«nl»
+xml:
+  <«xmlprefix:p»:Envelope xmlns:«xmlprefix:p»="«xmlns»"><«xmlprefix:p»:Body><«tagname:r»>«xmlfields»</«tagname:r»></«xmlprefix:p»:Body></«xmlprefix:p»:Envelope>
+  «xmlhead»<«xmlprefix:p»:Envelope xmlns:«xmlprefix:p»="«xmlns»" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><«xmlprefix:p»:Header/><«xmlprefix:p»:Body><«tagname:r» xmlns="http://«host»/«word»">«xmlfields»</«tagname:r»></«xmlprefix:p»:Body></«xmlprefix:p»:Envelope>
+  «xmlhead»<«xmlprefix:p»:Envelope xmlns:«xmlprefix:p»="«xmlns»"><«xmlprefix:p»:Header><wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><wsse:UsernameToken><wsse:Username>«word»</wsse:Username><wsse:Password Type="PasswordText">«token(12)»</wsse:Password></wsse:UsernameToken></wsse:Security></«xmlprefix:p»:Header><«xmlprefix:p»:Body><«tagname:r»>«xmlfields»</«tagname:r»></«xmlprefix:p»:Body></«xmlprefix:p»:Envelope>
+  «xmlhead»<«tagname:r»>«xmlfields»</«tagname:r»>
+  «xmlhead»<«tagname:r» xmlns="urn:«word»:«word»" version="1.«n1»"><«tagname:i»>«xmlfields»</«tagname:i»></«tagname:r»>
+  <«tagname:r»><«tagname:i» «word»="«word»">«xmlfields»</«tagname:i»></«tagname:r»>
+  <«tagname:r»>«xmlfields»</«tagname:r»>
+  «xmlhead»<methodCall><methodName>«word».«word»</methodName><params><param><value><struct><member><name>«word»</name><value><string>«words»</string></value></member></struct></value></param></params></methodCall>
+  «xmlhead»<rss version="2.0"><channel><title>«words»</title><link>«url»</link><item><guid isPermaLink="false">«num» at https://«host»</guid>«xmlfields»</item></channel></rss>
+  «xmlhead»<feed xmlns="http://www.w3.org/2005/Atom"><title>«words»</title><updated>«iso»</updated><entry><link href="«url»"/><id>urn:uuid:«uuid»</id></entry></feed>
+  «xmlhead»<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://«host»«path»</loc><lastmod>«iso»</lastmod></url></urlset>
+  «xmlhead»<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd"><plist version="1.0"><dict><key>«word»</key><string>«word»</string></dict></plist>
+  «xmlhead»<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="«num»" height="«num»" viewBox="0 0 «n1» «n1»"><g fill="none"><path d="M«n1»,«n1» C«dec» «dec» «dec» z"/><use xlink:href="#«word»"/></g></svg>
+  «xmlhead»<gpx version="1.1" creator="«word»"><trk><name>«words»</name><trkseg><trkpt lat="«dec»" lon="«dec»"><ele>«dec»</ele><time>«iso»</time></trkpt></trkseg></trk></gpx>
+  «xmlhead»<D:propfind xmlns:D="DAV:"><D:prop><D:displayname/><D:getcontentlength/><D:resourcetype/></D:prop></D:propfind>
+  <iq type="get" id="«alnum(8)»" to="«host»"><query xmlns="jabber:iq:«word»"/></iq>
+  <body rid="«num»" xmlns="http://jabber.org/protocol/httpbind" sid="«alnum(10)»"><presence/></body>
 binary:
   «byte(40-300)»
   «replaced(40-300)»
@@ -502,6 +594,7 @@ binary:
   ÿØÿà«byte(12)»JFIF«byte(60-200)»
   PK«byte(30)»word/document.xml«byte(80)»
 plainvalue:
+  «xml»
   «htmlline»
   «techtitle»
   «word»
