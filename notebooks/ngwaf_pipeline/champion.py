@@ -28,17 +28,22 @@ def ensure_champion(
 
     Where none is, because none ever was or somebody deleted the endpoint, the version that was
     live last comes back, and the base model if none ever was. `artefact` is served in their place.
+    The base model also takes the place of a version that this release can no longer serve: in
+    process, that is one of another format.
 
     Raises UnknownVersionError when what is live is not in the registry.
     """
     live = serving.live_version()
-    if live is not None:
+    if live is None:
+        version = registry.last_live() if artefact is None else None
+    else:
         version = registry.get(live)
+    if version is None or not serving.can_serve(version):
+        version = base_model(registry, artefact or BASE_ARTEFACT)
+    elif live is not None:
         # Written when it went live, unless by a release that did not write it yet.
         serving.announce(version)
         return version, False
-    last = registry.last_live() if artefact is None else None
-    version = last or base_model(registry, artefact or BASE_ARTEFACT)
     put_live(registry, serving, version)
     return version, True
 

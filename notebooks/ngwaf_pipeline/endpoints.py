@@ -71,6 +71,10 @@ class Endpoints:
         config = self.live_config()
         return None if config is None else config.removeprefix(f"{self._settings.endpoint}-")
 
+    def can_serve(self, version: Version) -> bool:
+        """Always: a version is served by the code that it carries."""
+        return True
+
     def prepare(self, version: Version) -> str:
         """Makes the SageMaker model and endpoint config of a version; the config's name."""
         name = version_resource_name(self._settings.endpoint, version.version)

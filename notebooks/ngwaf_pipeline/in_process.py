@@ -37,24 +37,26 @@ class InProcess:
         """The version that functions load; None if none was ever live."""
         return self._record.version()
 
+    def can_serve(self, version: Version) -> bool:
+        """Whether this release's functions can read a version; raises CorruptObjectError."""
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Path(folder) / "model.tar.gz"
+            download(self._clients.s3, version.artefact, archive, version.sha256)
+            extract(archive, Path(folder) / "unpacked")
+            return is_readable(read_manifest(Path(folder) / "unpacked"))
+
     def prepare(self, version: Version) -> str:
         """Makes sure that functions can load a version; its name.
 
         Raises DeploymentError when its artefact is another than the one registered, or of a format
         that this release's code cannot read.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            archive = Path(folder) / "model.tar.gz"
-            try:
-                download(self._clients.s3, version.artefact, archive, version.sha256)
-            except CorruptObjectError as error:
-                raise DeploymentError(f"not switched to {version.version}: {error}") from error
-            extract(archive, Path(folder) / "unpacked")
-            if not is_readable(read_manifest(Path(folder) / "unpacked")):
-                raise DeploymentError(
-                    f"not switched to {version.version}: it is of a format that this release's "
-                    "functions cannot read"
-                )
+        try:
+            reason = "" if self.can_serve(version) else "this release's functions cannot read it"
+        except CorruptObjectError as error:
+            reason = str(error)
+        if reason:
+            raise DeploymentError(f"not switched to {version.version}: {reason}")
         return version_resource_name(self._settings.endpoint, version.version)
 
     def create(self, version: Version) -> None:

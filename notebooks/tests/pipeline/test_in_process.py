@@ -125,11 +125,27 @@ def test_the_base_model_is_the_first(world: World) -> None:
 def test_a_version_that_this_release_cannot_read_does_not_go_live(world: World) -> None:
     put_live(world.registry, world.in_process, world.get("job-1"))
 
-    with pytest.raises(DeploymentError, match=r"job-other: it is of a format that"):
+    with pytest.raises(DeploymentError, match=r"job-other: this release's functions cannot"):
         promote(world.registry, world.in_process, world.get("job-other"), "alice: wanted")
 
     assert world.in_process.live_version() == "job-1"
     assert world.sagemaker.approvals()["job-other"] == REJECTED
+
+
+def test_the_base_model_replaces_what_this_release_can_no_longer_read(world: World) -> None:
+    other = world.get("job-other")
+    world.registry.set_approval(other, APPROVED, "by the release before")
+    put_live(world.registry, world.endpoints, other)
+
+    by_endpoint = ensure_champion(world.registry, world.endpoints)
+    champion, is_new = ensure_champion(world.registry, world.in_process)
+
+    assert [version.version for version in (by_endpoint[0], champion)] == [
+        "job-other",
+        base_version(),
+    ]
+    assert (by_endpoint[1], is_new) == (False, True)
+    assert world.in_process.live_version() == base_version()
 
 
 def test_a_version_whose_artefact_is_another_does_not_go_live(world: World) -> None:
