@@ -49,6 +49,7 @@ const takeBack = (world: World, isInProcess: boolean) => {
         calls.push(`write ${champion.version}`);
       },
       listVersions: async () => world.versions,
+      warn: (message) => void calls.push(message),
     },
     ENDPOINT,
     isInProcess,
@@ -116,11 +117,18 @@ describe('in process', () => {
   });
 });
 
-it('fails where the registry does not know what was live before', async () => {
-  const world = { ...aWorld(served), versions: [recordOf(JOB)] };
+describe('where the registry does not know what was live before', () => {
+  const UNKNOWN = `${nameOf(BASE)} was live before, and the registry does not know it`;
+  const inRegistry = { versions: [recordOf(JOB)] };
 
-  await expect(takeBack(world, false)).rejects.toThrow(
-    `${nameOf(BASE)} was live before, and the registry does not know it`,
-  );
-  expect(world.endpoint).toEqual(served);
+  it('takes the endpoint back all the same, and tells of it', async () => {
+    const world = { ...aWorld(served), ...inRegistry };
+
+    expect(await takeBack(world, false)).toBe('taken_back');
+    expect(world.calls.slice(0, 2)).toEqual([UNKNOWN, `switch ${nameOf(BASE)}`]);
+  });
+
+  it('fails in process: there is nothing else to take back', async () => {
+    await expect(takeBack({ ...aWorld(), ...inRegistry }, true)).rejects.toThrow(UNKNOWN);
+  });
 });

@@ -14,6 +14,11 @@ export interface LiveVersionClients {
   putChampion(champion: Champion): Promise<void>;
   /** All versions that are registered. */
   listVersions(): Promise<ModelPackageRecord[]>;
+  warn(message: string, fields: Record<string, unknown>): void;
+}
+
+class UnknownVersionError extends Error {
+  override readonly name = 'UnknownVersionError';
 }
 
 type LiveVersionPorts = Pick<
@@ -41,17 +46,26 @@ export const createLiveVersion = (
     const { artefact, metadata } = found ?? {};
     const sha256 = metadata?.['sha256'];
     if (version === undefined || artefact === undefined || sha256 === undefined) {
-      throw new Error(`${configName} was live before, and the registry does not know it`);
+      throw new UnknownVersionError(
+        `${configName} was live before, and the registry does not know it`,
+      );
     }
     await clients.putChampion({ version, artefact, sha256 });
   };
+
+  /** The next retraining writes what the endpoint serves: no reason to leave a bad version there. */
+  const writeIfKnown = (configName: string): Promise<void> =>
+    write(configName).catch((error: unknown) => {
+      if (!(error instanceof UnknownVersionError)) throw error;
+      clients.warn(error.message, { endpoint_config: configName });
+    });
 
   if (!isInProcess) {
     return {
       settledEndpoint: () => endpoints.waitSettled(endpointName, wait()),
       switchEndpoint: async (configName) => {
         // First: once the endpoint has gone back, a repetition finds nothing to take back any more.
-        await write(configName);
+        await writeIfKnown(configName);
         await endpoints.switchTo(endpointName, configName, wait());
       },
       deleteEndpointConfig: endpoints.deleteConfig,

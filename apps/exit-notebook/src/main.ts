@@ -25,15 +25,16 @@ const trainingJobs = createTrainingJobs(sageMaker);
 const endpoints = createEndpoints(sageMaker);
 const modelPackages = createModelPackages(sageMaker);
 const announce = createAnnounce(new SNSClient({}), env.JOB_TOPIC_ARN);
+const logger = createLogger();
 const champions = createChampions(new S3Client({}), env.WAF_BUCKET);
 const liveVersionClients: LiveVersionClients = {
   endpoints,
   findChampion: champions.current,
   putChampion: champions.put,
   listVersions: () => modelPackages.list(env.MODEL_PACKAGE_GROUP),
+  warn: logger.warn,
 };
 const isInProcess = env.SCORING_MODE === 'in-process';
-const logger = createLogger();
 const metrics = createMetrics('exit-notebook');
 
 const JOBS_BY_STATUS = {
