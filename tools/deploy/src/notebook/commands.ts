@@ -20,7 +20,8 @@ const baseModel = defineCommand({
   name: 'base-model',
   summary: 'the model of this release as the first live one; nothing where a model is live',
   options: TARGET_OPTIONS,
-  details: 'Takes about five minutes on AWS: SageMaker starts an instance for the endpoint.',
+  details: `Takes about five minutes on AWS: SageMaker starts an instance for the endpoint. Where requests are
+scored in process it takes a moment.`,
   async run(values, _arguments, surroundings) {
     await deployBaseModel(surroundings, await targetOf(values, surroundings));
   },

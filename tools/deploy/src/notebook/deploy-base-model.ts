@@ -9,9 +9,9 @@ import type { Target } from '../target.ts';
 const PYTHON = process.platform === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
 
 /**
- * Makes the base model of this release the first endpoint; where there is an endpoint it does nothing.
+ * Makes the base model of this release the first live one; where a model is live it does nothing.
  *
- * @throws {DeployError} Python's packages are not installed, or the endpoint could not be made.
+ * @throws {DeployError} Python's packages are not installed, or it could not be put live.
  */
 export const deployBaseModel = async (
   { root, env }: Pick<Surroundings, 'root' | 'env'>,
