@@ -24,7 +24,7 @@ _ANYWHERE: list[Place] = [
     *[bodies.in_json] * 3,
     *[placing.header] * 3,
     *[placing.cookie] * 2,
-    *[placing.path] * 2,
+    *[placing.path] * 4,
     bodies.multipart,
     bodies.xml,
     bodies.graphql,
