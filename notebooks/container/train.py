@@ -1,7 +1,7 @@
 """Training job in SageMaker's script mode: fine-tunes the parent artefact with the job's rows.
 
-Channels: `train` with `train.csv`, `validation` with `validation.csv`, `parent` with the parent's
-`model.tar.gz`.
+Channels: `train` with `train.csv` and, where there is one, `data-quality.json` (for the data card);
+`validation` with `validation.csv`; `parent` with the parent's `model.tar.gz`.
 Writes the new artefact, unpacked, to `SM_MODEL_DIR`; SageMaker makes it `model.tar.gz`.
 """
 
@@ -56,6 +56,8 @@ def main(arguments: list[str] | None = None) -> None:
     }
     rows = {name: parse_rows(data) for name, data in splits.items()}
     print(f"read {len(rows['train'])} rows to learn, {len(rows['validation'])} to validate")
+    quality = options.train / "data-quality.json"
+    hygiene = json.loads(quality.read_text("utf-8")) if quality.is_file() else {}
     artefact = fine_tune(
         parent,
         rows["train"],
@@ -69,6 +71,7 @@ def main(arguments: list[str] | None = None) -> None:
             },
             "created_at": options.created_at,
             "data": [describe_data(name, splits[name], rows[name]) for name in splits],
+            "hygiene": hygiene,
         },
     )
     print(json.dumps(artefact.evaluation, indent=2))

@@ -142,7 +142,7 @@ def _figures(record: Mapping[str, Any], title: str = "") -> list[str]:
     plain = {name: value for name, value in record.items() if not isinstance(value, Mapping)}
     nested = {name: value for name, value in record.items() if isinstance(value, Mapping)}
     if title and plain and not nested:
-        return table([title, ""], [[_words(name), value] for name, value in plain.items()])
+        return table([title, ""], [[_words(name), _value(one)] for name, one in plain.items()])
     blocks = [_facts(plain)] if plain else []
     blocks += [_figures(value, _words(name)) for name, value in nested.items() if value]
     if title:
@@ -152,14 +152,16 @@ def _figures(record: Mapping[str, Any], title: str = "") -> list[str]:
 
 def _facts(facts: Mapping[str, Any]) -> list[str]:
     return [
-        f"- {_words(name)}: {', '.join(map(cell, value)) if _is_list(value) else cell(value)}"
+        f"- {_words(name)}: {cell(_value(value))}"
         for name, value in facts.items()
         if value is not None
     ]
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, (list, tuple))
+def _value(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(cell, value)) if isinstance(value, (list, tuple)) else value
 
 
 def _words(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -35,6 +36,7 @@ from .times import now, seconds_since
 from .training_job import TrainingJobs
 
 CODE = Path(__file__).resolve().parent.parent
+_DATA_QUALITY = "data-quality.json"
 
 
 def empty_work_folder() -> Path:
@@ -113,6 +115,10 @@ class Pipeline:
         records = f"s3://{self._settings.bucket}/{job_records(self.job.job_key)}"
         address = path and upload(self._clients.s3, path, f"{records}data-report.csv")
         self.job.update(data_quality=quality.record(address))
+        # The training job puts it into the new artefact's data card.
+        card = self._work / _DATA_QUALITY
+        card.write_text(json.dumps(quality.record(None)), "utf-8")
+        upload(self._clients.s3, card, f"{self._scratch}train/{_DATA_QUALITY}")
         both, against_base = len(quality.both_labels), len(quality.against_base)
         self._left_out = both + (against_base if quality.is_held_back else 0)
         what = "held back" if quality.is_held_back else "kept, as was asked for"

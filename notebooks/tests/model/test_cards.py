@@ -62,10 +62,13 @@ def test_data_card_of_a_job_tells_what_hygiene_found():
     job = {"version": "job-1", "parent": {"version": "base-1", "sha256": "cd"}}
     data = [{"name": "train", "sha256": "ef", "malicious": 5, "benign": 6, "near_duplicates": 7}]
 
-    card = data_card({**job, "data": data, "hygiene": {"contradictions": {"rows": 8}}})
+    contradictions = {"rows": 8, "lines": [2, 3], "held_back": True}
+    card = data_card({**job, "data": data, "hygiene": {"contradictions": contradictions}})
 
     assert "| near duplicates | 7 |" in card
-    assert "### contradictions" in card or "| contradictions |  |" in card
+    assert "| contradictions |  |" in card
+    assert "| lines | 2, 3 |" in card
+    assert "| held back | yes |" in card
     assert "the user's own labelled traffic" in card
     assert "## Sources" not in card
 

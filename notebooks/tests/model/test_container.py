@@ -29,6 +29,7 @@ def trained(archive, tmp_path_factory):
     for channel, rows in (("train", _rows(0, 60)), ("validation", _rows(100, 20))):
         (root / channel).mkdir()
         (root / channel / f"{channel}.csv").write_bytes(format_rows(rows))
+    (root / "train" / "data-quality.json").write_text('{"duplicates": 3}')
     environment = {
         **os.environ,
         "PYTHONPATH": str(NOTEBOOKS),
@@ -64,6 +65,7 @@ def test_training_records_where_the_version_comes_from(trained, archive_sha256):
     assert manifest["parent"] == {"version": "parent", "sha256": archive_sha256}
     assert [data["name"] for data in manifest["data"]] == ["train", "validation"]
     assert manifest["metrics"]["rows"] == 40
+    assert "- duplicates: 3" in (trained[0] / "data-card.md").read_text("utf-8")
     assert "fine-tuned in" in trained[1]
 
 
