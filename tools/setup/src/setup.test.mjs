@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { existsSync } from 'node:fs';
@@ -97,4 +98,17 @@ describe('terraformCliEnvironment', () => {
       );
     },
   );
+});
+
+describe('npm run eval', () => {
+  it('says what it does before anything is installed', () => {
+    const script = join(import.meta.dirname, 'eval.mjs');
+    const { status, stdout } = spawnSync(process.execPath, [script, '--help'], {
+      encoding: 'utf8',
+      env: { PATH: folder },
+    });
+
+    assert.equal(status, 0);
+    assert.match(stdout, /npm run eval -- --requests in\.jsonl --out out\.json/);
+  });
 });
