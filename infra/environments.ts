@@ -12,6 +12,7 @@ export default {
     // accountId: '123456789012',
     // region: 'eu-central-1',
     // variables: { alarm_email: 'on-call@example.com' },
+    // scoring: { mode: 'in-process' }, // no endpoint to pay for; docs/deploy-to-aws.md
     // backend: { type: 's3', bucket: 'ngwaf-state-123456789012-eu-central-1' },
   },
   staging: {},

@@ -10,6 +10,7 @@ import {
   endRunning,
   findCloud,
   findStack,
+  readStackOutputs,
   stackPaths,
   stopCloud,
   type StackOptions,
@@ -87,12 +88,21 @@ const noteOtherPort = ({ awsEndpointUrl }: LocalOutputs, { port }: StackOptions)
   }
 };
 
+const noteOtherScoring = async (options: StackOptions): Promise<void> => {
+  const asked = process.env['NGWAF_DEV_SCORING_MODE'];
+  const { pipeline_environment } = await readStackOutputs(options);
+  const { NGWAF_SCORING_MODE: mode } = pipeline_environment;
+  if (!asked || asked === mode) return;
+  console.log(`\nThe stack was up before, in the scoring mode ${mode}: it stays so. ${DOWN_STOPS}`);
+};
+
 const start = async (options: StackOptions, withDemo: boolean): Promise<void> => {
   const wasUp = (await findCloud(options)) !== undefined;
   const interrupted = untilInterrupted();
   const work = (async () => {
     const outputs = await bringUp(options);
     noteOtherPort(outputs, options);
+    await noteOtherScoring(options);
     await trainModels(outputs);
     if (withDemo) {
       await runDemo(outputs);
@@ -133,6 +143,7 @@ const up = async (options: StackOptions): Promise<void> => {
     const outputs = await Promise.race([bringUp(options), interrupted]);
     await Promise.race([trainModels(outputs), interrupted]);
     noteOtherPort(outputs, options);
+    await noteOtherScoring(options);
     printReady(outputs, DOWN_STOPS);
   } catch (error) {
     await endRunning();
