@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from .decoding import base64_texts, peel
@@ -14,6 +15,9 @@ from .request_text import Part
 # An attack inside a long text would be a small share of it: long texts are seen in windows.
 WINDOW_CHARACTERS = 512
 WINDOW_STEP = 384
+
+# Longer parts are seldom the same twice.
+_CACHED_CHARACTERS = 256
 
 _FORM_KINDS = frozenset(["query", "query_name", "form", "form_name", "referer"])
 _PLAIN = re.compile(r"[A-Za-z]{0,32}|[0-9.]{0,32}|[A-Za-z0-9]{0,12}")
@@ -39,11 +43,9 @@ def part_texts(part: Part, site: str = "") -> list[Text]:
     """
     if part.kind != "text" and _PLAIN.fullmatch(part.text):
         return []
-    peeled, flags = peel(part.text, part.kind in _FORM_KINDS or _is_bare_query(part))
-    variants = _spellings(peeled, flags)
-    for hidden in base64_texts(peeled):
-        variants += _spellings(hidden, flags | Flag.BASE64)
-    placed = [_placed(variant, part, site) for variant in variants]
+    is_form = part.kind in _FORM_KINDS or _is_bare_query(part)
+    read = _variants if len(part.text) > _CACHED_CHARACTERS else _known_variants
+    placed = [_placed(variant, part, site) for variant in read(part.text, is_form)]
     return list(dict.fromkeys(window for text in placed for window in _windows(text)))
 
 
@@ -55,6 +57,19 @@ def parts_texts(parts: Sequence[Part]) -> list[list[Text]]:
 
 def _is_bare_query(part: Part) -> bool:
     return part.kind == "text" and "=" in part.text and " " not in part.text
+
+
+def _variants(text: str, is_form: bool) -> list[Text]:
+    """The spellings of a text, and of what stands in it in Base64."""
+    peeled, flags = peel(text, is_form)
+    variants = _spellings(peeled, flags)
+    for hidden in base64_texts(peeled):
+        variants += _spellings(hidden, flags | Flag.BASE64)
+    return variants
+
+
+# Clients repeat themselves: most headers, many paths and values have been seen before.
+_known_variants = lru_cache(maxsize=1 << 14)(_variants)
 
 
 def _spellings(peeled: str, flags: int) -> list[Text]:
