@@ -27,7 +27,7 @@ class Online(NamedTuple):
     beta: float = 1.0
     """Evens out the first steps of a weight."""
     l2: float = 0.2
-    passes: int = 6
+    passes: int = 4
     batch_rows: int = 128
     seed: int = 1
 
