@@ -52,7 +52,8 @@ const benchmarks: Record<string, () => Promise<void>> = {
       'the slowest twentieth of them, from (µs)': figures.percentile95Microseconds.toFixed(1),
       'container, one by one (median µs of processor time)': figures.pythonMicroseconds.toFixed(0),
       'container / TypeScript': ratio(figures.pythonMicroseconds),
-      'container, 200 a call (µs of processor time a request)': figures.pythonBatchedMicroseconds.toFixed(0),
+      'container, 200 a call (µs of processor time a request)':
+        figures.pythonBatchedMicroseconds.toFixed(0),
       'container, 200 a call / TypeScript': ratio(figures.pythonBatchedMicroseconds),
       'largest difference of their scores': figures.largestDifference.toExponential(1),
       'artefact loaded (ms)': milliseconds(figures.loadMs),

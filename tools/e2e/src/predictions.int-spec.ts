@@ -262,7 +262,10 @@ describe('records at fault', () => {
     async (model) => {
       const { status, body } = await predict({ records: [record()] }, { model });
 
-      expect([status, JSON.stringify(body)]).toEqual([404, expect.stringMatching(/GET \/models lists them/)]);
+      expect([status, JSON.stringify(body)]).toEqual([
+        404,
+        expect.stringMatching(/GET \/models lists them/),
+      ]);
     },
   );
 });
