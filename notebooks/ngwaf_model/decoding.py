@@ -9,7 +9,7 @@ import re
 from .flags import Flag
 
 MAX_ROUNDS = 5
-MIN_BASE64_CHARACTERS = 16
+MIN_BASE64_CHARACTERS = 12
 MAX_BASE64_DEPTH = 2
 # Random bytes are rarely printable: below this share, what decodes is no text.
 MIN_PRINTABLE_SHARE = 0.97
@@ -93,13 +93,11 @@ def base64_texts(text: str, depth: int = MAX_BASE64_DEPTH) -> list[str]:
     """Texts that stand in Base64 in a text, decoded; those inside them as well."""
     found = []
     for match in _BASE64.finditer(text):
-        decoded = _decode_base64(match.group())
-        if decoded is None:
-            continue
-        inner, _ = peel(decoded)
-        found.append(inner)
-        if depth > 1:
-            found += base64_texts(inner, depth - 1)
+        for decoded in _decode_run(match.group()):
+            inner, _ = peel(decoded)
+            found.append(inner)
+            if depth > 1:
+                found += base64_texts(inner, depth - 1)
     return found
 
 
@@ -145,6 +143,15 @@ def _mark(match: re.Match) -> str:
 
 def _character(code: int) -> str:
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _decode_run(run: str) -> list[str]:
+    """A run decoded as a whole; else what decodes between slashes, which paths have, too."""
+    decoded = _decode_base64(run)
+    if decoded is not None or "/" not in run:
+        return [] if decoded is None else [decoded]
+    segments = [one for one in run.split("/") if len(one) >= MIN_BASE64_CHARACTERS]
+    return [one for one in map(_decode_base64, segments) if one is not None]
 
 
 def _decode_base64(token: str) -> str | None:

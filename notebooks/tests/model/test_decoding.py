@@ -122,6 +122,21 @@ def test_base64_texts_bring_back_what_was_encoded():
             assert base64_texts(f"x={token.rstrip('=')}&") == [text]
 
 
+# The same cases as in the scorer's base64.spec.ts.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MScgb3IgMT0x", ["1' or 1=1"]),
+        ("/files/Li4vLi4vLi4vZXRjL3Bhc3N3ZA", ["../../../etc/passwd"]),
+        ("/JyBvciAxPTEt/x/JyBvciAyPTIt/", ["' or 1=1-", "' or 2=2-"]),
+        ("/documents/internationalization/Getting", []),
+        ("JyBvciAx", []),
+    ],
+)
+def test_base64_texts_stand_in_short_values_and_between_slashes(text, expected):
+    assert base64_texts(text) == expected
+
+
 def test_base64_texts_look_inside_base64_once_more():
     inner = base64.b64encode(b"<script>alert(1)</script>")
     outer = base64.b64encode(b"payload: " + inner).decode()
