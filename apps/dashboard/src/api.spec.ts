@@ -49,11 +49,13 @@ it('keeps a job key within its segment', async () => {
 it('starts a retraining under an idempotency key', async () => {
   const { api, doFetch } = answering(200, { message: 'training has kicked off', job_key: 'job-2' });
 
-  expect(await api.retrain('bucket/key.csv', 'once')).toBe('job-2');
+  const request = { train_file_path: 'bucket/key.csv', keep_contradicting_rows: true };
+
+  expect(await api.retrain(request, 'once')).toBe('job-2');
   expect(doFetch.mock.calls[0]![1]).toMatchObject({
     method: 'POST',
     headers: { 'Idempotency-Key': 'once', 'Content-Type': 'application/json' },
-    body: '{"train_file_path":"bucket/key.csv"}',
+    body: '{"train_file_path":"bucket/key.csv","keep_contradicting_rows":true}',
   });
 });
 

@@ -20,6 +20,12 @@ export type Prediction = z.infer<typeof predictionSchema>;
 
 export type PredictionRequest = { payload: string } | { request: HttpRequest };
 
+export interface RetrainRequest {
+  train_file_path: string;
+  /** Trains on rows as well that contradict what the base model knows for certain. */
+  keep_contradicting_rows?: boolean;
+}
+
 /** The API, as one key may use it. Every call throws an `ApiError`. */
 export interface Api {
   jobs(options: { limit: number; nextToken?: string | undefined }): Promise<JobPage>;
@@ -28,9 +34,9 @@ export interface Api {
   /**
    * Starts a retraining; gives the job's key.
    *
-   * @param idempotencyKey sent again with the same file, it starts nothing twice.
+   * @param idempotencyKey sent again with the same request, it starts nothing twice.
    */
-  retrain(trainFilePath: string, idempotencyKey: string): Promise<string>;
+  retrain(request: RetrainRequest, idempotencyKey: string): Promise<string>;
   labelling: LabellingApi;
 }
 
@@ -46,13 +52,10 @@ export const createApi = (baseUrl: string, key: string, doFetch = fetch): Api =>
     },
     job: (jobKey) => call(jobSchema, `jobs/${encodeURIComponent(jobKey)}`),
     predict: (request) => call(predictionSchema, 'prediction', request),
-    async retrain(trainFilePath, idempotencyKey) {
-      const { job_key } = await call(
-        z.object({ job_key: z.string() }),
-        'retrain',
-        { train_file_path: trainFilePath },
-        { 'Idempotency-Key': idempotencyKey },
-      );
+    async retrain(request, idempotencyKey) {
+      const { job_key } = await call(z.object({ job_key: z.string() }), 'retrain', request, {
+        'Idempotency-Key': idempotencyKey,
+      });
       return job_key;
     },
     labelling: createLabellingApi(call),

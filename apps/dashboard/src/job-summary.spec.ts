@@ -3,6 +3,7 @@ import {
   comparisonsOf,
   jobSeconds,
   progressOf,
+  qualityOf,
   stepsOf,
   toneOf,
   verdictOf,
@@ -99,4 +100,35 @@ describe('comparisons', () => {
 
     expect(verdictOf(row)).toBe(verdict);
   });
+});
+
+it.each([
+  [
+    'nothing found',
+    {
+      duplicates: 0,
+      contradicting_labels: { rows: 0, lines: [] },
+      contradicting_base_model: { rows: 0, lines: [], held_back: true },
+    },
+    [
+      ['Repeated rows', 'none'],
+      ['Left out: both labels', 'none'],
+      ['Held back: against the base model', 'none'],
+    ],
+  ],
+  [
+    'rows found, and kept',
+    {
+      duplicates: 1200,
+      contradicting_labels: { rows: 2, lines: [7, 9] },
+      contradicting_base_model: { rows: 40, lines: [11, 12], held_back: false },
+    },
+    [
+      ['Repeated rows', '1,200'],
+      ['Left out: both labels', '2 (line 7, 9)'],
+      ['Kept: against the base model', '40 (line 11, 12, …)'],
+    ],
+  ],
+])('says what was wrong with the data: %s', (_case, quality, expected) => {
+  expect(qualityOf(quality)).toEqual(expected);
 });

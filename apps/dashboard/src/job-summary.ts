@@ -1,5 +1,12 @@
-import { TRAINING_STEPS, hasEnded, stepsWith, type Job, type JobStep } from '@ngwaf/contracts';
-import { formatName, secondsBetween } from './format.ts';
+import {
+  TRAINING_STEPS,
+  hasEnded,
+  stepsWith,
+  type DataQuality,
+  type Job,
+  type JobStep,
+} from '@ngwaf/contracts';
+import { formatCount, formatName, secondsBetween } from './format.ts';
 
 /** How a job stands, for colour and symbol. */
 export type Tone = 'running' | 'good' | 'neutral' | 'bad';
@@ -113,4 +120,22 @@ export const verdictOf = ({ challenger, champion, lessIsBetter }: Comparison) =>
   if (champion === undefined) return undefined;
   if (challenger.toFixed(3) === champion.toFixed(3)) return 'same';
   return challenger > champion !== lessIsBetter ? 'better' : 'worse';
+};
+
+const withLines = (rows: number, lines: readonly number[]): string => {
+  if (rows === 0) return 'none';
+  const more = rows > lines.length ? ', …' : '';
+  const named = lines.length > 0 ? ` (line ${lines.join(', ')}${more})` : '';
+  return `${formatCount(rows)}${named}`;
+};
+
+/** What was wrong with rows of the data set, in words. */
+export const qualityOf = (quality: DataQuality): [term: string, text: string][] => {
+  const { duplicates, contradicting_labels: both, contradicting_base_model: base } = quality;
+  const became = base.held_back ? 'Held back' : 'Kept';
+  return [
+    ['Repeated rows', duplicates === 0 ? 'none' : formatCount(duplicates)],
+    ['Left out: both labels', withLines(both.rows, both.lines)],
+    [`${became}: against the base model`, withLines(base.rows, base.lines)],
+  ];
 };

@@ -42,6 +42,11 @@ describe('POST /retrain', () => {
     ['a list', [], /object/i],
     ['a body without the path', {}, /train_file_path/],
     ['a path of the wrong type', { train_file_path: 7 }, /train_file_path.*string/],
+    [
+      'a wish of the wrong type',
+      { train_file_path: `${outputs.trainBucket}/a.csv`, keep_contradicting_rows: 'yes' },
+      /keep_contradicting_rows.*true or false/,
+    ],
     ['a path without a key', { train_file_path: outputs.trainBucket }, /key/],
     [
       'a bucket that is not the training bucket',

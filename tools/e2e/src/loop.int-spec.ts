@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { TRAINING_STEPS, type Job } from '@ngwaf/contracts';
 import { createDocumentedApi } from './documented-api.ts';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { expectQuiet, liveVersion } from './invariants.ts';
-import { knownTraffic, retrain, sampleCsv, untilEnded } from './retraining.ts';
+import { knownTraffic, oddRows, retrain, sampleCsv, untilEnded } from './retraining.ts';
 import { scoreContinuously } from './score-continuously.ts';
 import { startFromBaseModel } from './start-from-base-model.ts';
 import { testStack } from './test-stack.ts';
@@ -11,6 +12,12 @@ import { testStack } from './test-stack.ts';
 const outputs = testStack();
 const api = createDocumentedApi(outputs);
 const clients = createCloudClients(outputs);
+
+const read = async (address: string): Promise<string> => {
+  const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [];
+  const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key }));
+  return (await Body?.transformToString()) ?? '';
+};
 
 beforeAll(() => startFromBaseModel(clients, outputs), 60_000);
 
@@ -57,10 +64,11 @@ describe('a retraining with better data', () => {
   let job: Job;
   let scored: Awaited<ReturnType<ReturnType<typeof scoreContinuously>['stop']>>;
   let versionBefore: string;
+  const data = sampleCsv() + oddRows();
 
   beforeAll(async () => {
     versionBefore = await liveVersion(clients, outputs);
-    const path = await uploadDataSet(clients, outputs, 'sample/traffic.csv', sampleCsv());
+    const path = await uploadDataSet(clients, outputs, 'sample/odd.csv', data);
     const scorer = scoreContinuously(api);
     job = await untilEnded(api, await retrain(api, path));
     scored = await scorer.stop();
@@ -77,6 +85,19 @@ describe('a retraining with better data', () => {
     expect(job.model_performance?.roc_auc_score).toBeGreaterThan(0.9);
     expect(job.training_duration_sec).toBeGreaterThan(0);
     expect(job.data_set?.rows?.['malicious']).toBeGreaterThan(100);
+  });
+
+  it('holds back what cannot be right, and reports it, masked', async () => {
+    const lines = data.trimEnd().split('\n').length;
+    const { report = '', ...quality } = job.data_quality ?? {};
+    expect(quality).toMatchObject({
+      contradicting_labels: { rows: 2, lines: [lines - 1, lines] },
+      contradicting_base_model: { rows: 1, lines: [lines - 2], held_back: true },
+    });
+    expect(await read(report)).toMatch(/script that proves itself,TRUE/);
+    const snapshot = await read(job.data_set?.snapshot ?? '');
+    expect(snapshot).toContain('user=ann&password=masked');
+    expect(snapshot).not.toContain('hunter2');
   });
 
   it('loses no request at the switch, and then serves the new version', async () => {

@@ -9,6 +9,16 @@ const SAMPLE = join(ROOT, 'notebooks', 'sample');
 /** The labelled traffic of an imagined application that the project ships. */
 export const sampleCsv = (): string => readFileSync(join(SAMPLE, 'traffic.csv'), 'utf8');
 
+/** Rows that cannot be right, and one with a secret; to be put behind others. */
+export const oddRows = (): string =>
+  [
+    'user=ann&password=hunter2,0,FALSE',
+    '"<script>alert(document.cookie)</script>",0,FALSE',
+    'said to be both,0,FALSE',
+    'said to be both,1,FALSE',
+    '',
+  ].join('\n');
+
 /** Traffic on which any model is right already, so that none can be better. */
 export const knownTraffic = (): string => {
   const words = 'amber birch cedar delta ember fjord grove haven inlet jetty knoll ledge'.split(

@@ -1,18 +1,19 @@
 import { hasEnded, type Job } from '@ngwaf/contracts';
 import { h } from '../dom.ts';
 import { formatBytes, formatCount } from '../format.ts';
-import { jobSeconds } from '../job-summary.ts';
+import { jobSeconds, qualityOf } from '../job-summary.ts';
 import { durationSince } from './duration.ts';
 import { fact, timeOf } from './parts.ts';
 
 /** What is known of a job beside its steps and figures. */
 export const factsSection = (job: Job): HTMLElement => {
-  const { data_set: data } = job;
+  const { data_set: data, data_quality: quality } = job;
   const texts: [string, string | undefined][] = [
     ['Model version', job.model_name],
     ['Training job', job.training_job_name],
     ['Executed notebook', job.notebook_output],
     ['Log', job.notebook_log],
+    ['Report on the data', quality?.report],
     ['Release', job.code_sha256?.slice(0, 12)],
   ];
   return h(
@@ -41,6 +42,7 @@ export const factsSection = (job: Job): HTMLElement => {
             ),
           ]
         : []),
+      ...(quality ? qualityOf(quality).map(([term, text]) => fact(term, text)) : []),
       ...texts.flatMap(([term, text]) =>
         text === undefined ? [] : [fact(term, h('span', { class: 'mono outside' }, text))],
       ),

@@ -11,10 +11,11 @@ export const retrainView = (context: ViewContext): View => {
     ...{ autocomplete: 'off', spellcheck: 'false', autocapitalize: 'off' },
     'aria-describedby': 'data-set-hint',
   });
+  const keep = h('input', { id: 'keep-rows', type: 'checkbox', 'aria-describedby': 'keep-hint' });
   const button = h('button', { type: 'submit', class: 'primary' }, 'Start retraining');
   const result = h('div', {});
-  /** The file that was sent and not answered: sent again under the same key, it starts nothing twice. */
-  let unanswered: { path: string; key: string } | undefined;
+  /** What was sent and not answered: sent again under the same key, it starts nothing twice. */
+  let unanswered: { sent: string; key: string } | undefined;
 
   const start = async (): Promise<void> => {
     const path = input.value.trim();
@@ -26,12 +27,17 @@ export const retrainView = (context: ViewContext): View => {
       );
       return;
     }
-    if (unanswered?.path !== path) unanswered = { path, key: crypto.randomUUID() };
+    const request = {
+      train_file_path: path,
+      ...(keep.checked && { keep_contradicting_rows: true }),
+    };
+    const sent = JSON.stringify(request);
+    if (unanswered?.sent !== sent) unanswered = { sent, key: crypto.randomUUID() };
     button.disabled = true;
     button.textContent = 'Checking the data set…';
     result.replaceChildren();
     try {
-      const jobKey = await context.api.retrain(path, unanswered.key);
+      const jobKey = await context.api.retrain(request, unanswered.key);
       context.announce('The retraining has started.');
       context.go({ view: 'job', jobKey });
     } catch (error) {
@@ -81,6 +87,16 @@ export const retrainView = (context: ViewContext): View => {
           ' (1 malicious, 0 benign) and ',
           h('code', {}, 'is_url'),
           ' (TRUE for a URL or a request). Both classes, at least 50 rows.',
+        ),
+        h(
+          'p',
+          { class: 'choice' },
+          h('label', {}, keep, 'Keep rows that contradict the base model'),
+        ),
+        h(
+          'p',
+          { class: 'hint', id: 'keep-hint' },
+          'Known attacks labelled benign and surely benign rows labelled malicious are held back otherwise, and named on the job.',
         ),
         button,
         result,
