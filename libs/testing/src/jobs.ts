@@ -36,6 +36,11 @@ export const aFinishedJob = (fields: Partial<JobItem> = {}): JobItem => {
       accuracy: thresholds.map(() => 0.96),
       f1_score: thresholds.map(() => 0.945),
     },
+    data_quality: {
+      duplicates: 3,
+      contradicting_labels: { rows: 2, lines: [12, 90] },
+      contradicting_base_model: { rows: 0, lines: [], held_back: true },
+    },
     model_performance: { roc_auc_score: 0.98, champion_roc_auc_score: 0.95 },
     ended_at: '2026-03-01T12:01:10.000Z',
     task_token: 'task-token',
