@@ -23,7 +23,7 @@ _SIGNS = {
         r"(?:\.\./|\.\.\\){2}|/etc/(?:passwd|shadow)|[\\/]win\.ini|boot\.ini|/proc/self/"
     ),
     "shell command behind a separator": (
-        r"[;|&`]\s{0,4}(?:cat|id|whoami|uname|wget|curl|nc|ping|bash|sh|ls|dir)\b"
+        r"[;|&`]\s{0,4}(?:(?:id|whoami|uname|ifconfig)\b|(?:cat|ls|dir|type) [/c]|(?:nc|ping) -)"
         r"|\$\((?:cat|id|whoami|uname|wget|curl|nc)\b"
     ),
     "lookup by JNDI": r"\$\{(?:jndi|lower|upper|env|::-j)",

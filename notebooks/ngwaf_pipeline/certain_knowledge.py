@@ -24,11 +24,11 @@ from .attack_signs import attack_sign
 from .data import Row
 
 CERTAINLY_MALICIOUS = 0.95
-CERTAINLY_BENIGN = 0.01
-_WITNESS_SAYS_BENIGN = 0.5
+CERTAINLY_BENIGN = 0.001
+_WITNESS_SAYS_BENIGN = 0.05
 # By how much more of a class of the regression set may be judged wrongly after learning.
 _MARGIN = 0.005
-_FOLDS = 2
+_FOLDS = 3
 # Fewer rows than this that vouch for one another are no attempt to poison.
 _MANY = 5
 # Of certain contradictions, and of other rows: what a witness learns from.

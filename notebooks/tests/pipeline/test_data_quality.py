@@ -16,6 +16,7 @@ from ngwaf_model.artefact import Artefact, load_archive
 from ngwaf_model.fine_tune import FineTuning, fine_tune
 from ngwaf_model.model import Model
 from ngwaf_model.rows import Row as TrainingRow
+from ngwaf_pipeline.certain_knowledge import CERTAINLY_BENIGN, CERTAINLY_MALICIOUS
 from ngwaf_pipeline.champion import BASE_ARTEFACT
 from ngwaf_pipeline.data import Row, read_rows
 from ngwaf_pipeline.data_quality import DataQuality, examine, masked
@@ -30,7 +31,8 @@ def base() -> Artefact:
 
 @cache
 def sample() -> list[Row]:
-    return read_rows(NOTEBOOKS / "sample" / "traffic.csv")
+    """A part of the sample: what is shown of it holds for all of it, and takes longer."""
+    return read_rows(NOTEBOOKS / "sample" / "traffic.csv")[:800]
 
 
 @cache
@@ -40,6 +42,11 @@ def regression() -> list[Row]:
 
 def look(rows: list[Row], keep: bool = False) -> DataQuality:
     return examine(rows, base(), regression(), keep)
+
+
+@cache
+def look_at_sample() -> DataQuality:
+    return look(sample())
 
 
 def learn(rows: list[Row]) -> Model:
@@ -71,7 +78,7 @@ def known_attacks(seed: int, count: int) -> list[Row]:
 
 
 def test_an_honest_data_set_is_left_whole_and_learned() -> None:
-    quality = look(sample())
+    quality = look_at_sample()
 
     assert quality.against_base == []
     assert len(quality.rows) == len(sample())
@@ -91,9 +98,10 @@ def test_text_with_both_labels_is_left_out_and_named() -> None:
 
 
 def test_repeated_rows_are_counted_and_stay() -> None:
-    quality = look([*sample()[:200], *sample()[:5]])
+    quality = look([*sample(), *sample()[:5]])
 
-    assert (quality.duplicates, len(quality.rows)) == (5, 205)
+    assert quality.duplicates == look_at_sample().duplicates + 5
+    assert len(quality.rows) == len(sample()) + 5
 
 
 def test_of_two_percent_of_wrong_labels_the_certain_ones_are_found_and_no_other() -> None:
@@ -112,14 +120,14 @@ def test_of_two_percent_of_wrong_labels_the_certain_ones_are_found_and_no_other(
 
     scores = base().model.score([row.payload for row in data], [row.is_url for row in data])
     labels = np.array([row.label for row in data])
-    is_certain = np.where(labels == 0, scores >= 0.95, scores <= 0.01)
+    is_certain = np.where(labels == 0, scores >= CERTAINLY_MALICIOUS, scores <= CERTAINLY_BENIGN)
     certain = {index for index in flipped if is_certain[index]}
     assert len(certain) >= 5
     assert len(found & certain) >= 0.9 * len(certain)
     assert len(found - flipped) <= 2
 
 
-@pytest.mark.parametrize("count", [20, 400])
+@pytest.mark.parametrize("count", [20, 200])
 def test_known_attacks_labelled_benign_are_held_back_and_still_detected(count: int) -> None:
     poison = [replace(row, label=0) for row in known_attacks(1, count)]
     fresh = known_attacks(2, 100)
@@ -135,7 +143,7 @@ def test_known_attacks_labelled_benign_are_held_back_and_still_detected(count: i
 
 
 def test_without_the_guard_they_would_poison_the_model() -> None:
-    poison = [replace(row, label=0) for row in known_attacks(1, 400)]
+    poison = [replace(row, label=0) for row in known_attacks(1, 200)]
 
     poisoned = learn(look([*sample(), *poison], keep=True).rows)
 
@@ -145,7 +153,9 @@ def test_without_the_guard_they_would_poison_the_model() -> None:
 def test_benign_rows_labelled_malicious_are_held_back() -> None:
     benign = [row for row in regression() if row.label == 0]
     scores = base().model.score([row.payload for row in benign], [row.is_url for row in benign])
-    certain = [replace(row, label=1) for row, score in zip(benign, scores) if score <= 0.01][:40]
+    certain = [
+        replace(row, label=1) for row, score in zip(benign, scores) if score <= CERTAINLY_BENIGN
+    ][:40]
 
     quality = look([*sample(), *certain])
 
@@ -167,7 +177,7 @@ def test_honest_rows_that_look_like_attacks_are_not_held_back() -> None:
             0,
             False,
         )
-        for _ in range(300)
+        for _ in range(150)
     ]
 
     quality = look([*sample(), *console])
@@ -205,4 +215,4 @@ def test_the_report_names_each_row_masked_and_inert(tmp_path: Path) -> None:
 
 
 def test_without_findings_there_is_no_report(tmp_path: Path) -> None:
-    assert look(sample()).write_report(tmp_path / "report.csv") is None
+    assert look_at_sample().write_report(tmp_path / "report.csv") is None

@@ -92,7 +92,8 @@ def test_a_better_model_goes_live(
     performance = job["model_performance"]
     assert performance["roc_auc_score"] > performance["champion_roc_auc_score"]
     assert performance["test"]["recall"] > 0.9 > 0.4 > performance["champion_test"]["recall"]
-    assert performance["regression"]["recall"] >= performance["champion_regression"]["recall"]
+    before = float(performance["champion_regression"]["recall"])
+    assert float(performance["regression"]["recall"]) > before - 0.01
     clients.s3.head_object(Bucket=BUCKET, Key=f"models/{JOB_KEY}/model.tar.gz")
 
 
