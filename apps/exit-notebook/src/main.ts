@@ -4,7 +4,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { exitNotebookEnvSchema, versionResourceName } from '@ngwaf/contracts';
 import { createAnnounce } from '@ngwaf/job-announcements';
-import { createJobStore } from '@ngwaf/job-store';
+import { createJobStore, toShownJob } from '@ngwaf/job-store';
 import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
 import { createChampions } from '@ngwaf/live-model';
 import {
@@ -67,7 +67,7 @@ export const handler = createHandler(
           [JOBS_BY_STATUS[status]]: [1, 'Count'],
           JobDuration: [durationSeconds, 'Seconds'],
         }),
-      announce,
+      announce: (job) => announce(toShownJob(job)),
       warn: logger.warn,
       now: () => new Date(),
     };

@@ -5,7 +5,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { finishTrainingEnvSchema, versionResourceName } from '@ngwaf/contracts';
 import { createAnnounce } from '@ngwaf/job-announcements';
-import { createJobStore } from '@ngwaf/job-store';
+import { createJobStore, toShownJob } from '@ngwaf/job-store';
 import { createLogger, createMetrics, parseEnv } from '@ngwaf/lambda-kit';
 import { findModel, modelResources } from '@ngwaf/model-catalogue';
 import { createEndpoints, createModelPackages, createSageMakerJobs } from '@ngwaf/sagemaker-utils';
@@ -18,7 +18,7 @@ const sageMaker = new SageMakerClient({});
 const sageMakerJobs = createSageMakerJobs(sageMaker);
 const endpoints = createEndpoints(sageMaker);
 const modelPackages = createModelPackages(sageMaker);
-const sns = new SNSClient({});
+const announce = createAnnounce(new SNSClient({}), env.JOB_TOPIC_ARN);
 const logger = createLogger();
 const metrics = createMetrics('finish-training');
 
@@ -62,7 +62,7 @@ export const handler = createHandler((secondsLeft) => {
       };
     },
     letFunctionsEnd: () => delay(FUNCTIONS_END_MS).then(() => undefined),
-    announce: createAnnounce(sns, env.JOB_TOPIC_ARN),
+    announce: (job) => announce(toShownJob(job)),
     record: (status, durationSeconds) =>
       metrics({
         [JOBS_BY_STATUS[status]]: [1, 'Count'],

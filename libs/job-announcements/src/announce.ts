@@ -1,12 +1,12 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { JobItem } from '@ngwaf/contracts';
+import type { Job } from '@ngwaf/contracts';
 
 import { announcementOf } from './announcement.ts';
 
-/** Tells a topic how jobs ended. */
+/** Tells a topic how jobs ended, as the API shows them. */
 export const createAnnounce =
   (sns: SNSClient, topicArn: string) =>
-  async (job: JobItem): Promise<void> => {
+  async (job: Job): Promise<void> => {
     const { subject, message, attributes } = announcementOf(job);
     await sns.send(
       new PublishCommand({

@@ -1,5 +1,4 @@
-import { toShownJob } from '@ngwaf/job-store';
-import type { JobItem } from '@ngwaf/contracts';
+import type { Job } from '@ngwaf/contracts';
 
 /** SNS takes 100 characters, of which none may be a line break. */
 const MAX_SUBJECT_LENGTH = 100;
@@ -14,12 +13,12 @@ export interface Announcement {
 }
 
 /** How a job ended, for people by its subject and for programs by the rest. */
-export const announcementOf = (job: JobItem): Announcement => {
+export const announcementOf = (job: Job): Announcement => {
   const { model, status, outcome } = job;
   const how = outcome ?? status;
   return {
     subject: `${how}: ${model}`.slice(0, MAX_SUBJECT_LENGTH),
-    message: JSON.stringify(toShownJob(job), undefined, 2),
+    message: JSON.stringify(job, undefined, 2),
     attributes: { model, status, ...(outcome && { outcome }) },
   };
 };
