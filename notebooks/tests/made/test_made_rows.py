@@ -29,7 +29,7 @@ MARKS = {
     "graphql": r"\{.*\}",
     "xss": r"[<>\"'`(\\]|javascript|&#|%u003c|script|\bon\w+=|data:",
     "ssi": r"<!--|<esi|<pre",
-    "xxe": r"<!(doctype|entity)|xi:include|<\?xml|<!element",
+    "xxe": r"<!(doctype|entity)|xi:include|<\?xml|<!element|<xsl:|\]><\w+>&\w+;",
     "ssti": r"[{}%@$#*~(<]",
     "traversal": r"\.\.|%|/etc/|\\|file:|proc/|~|//|web-inf|/var/|/root/|\.\w+$|\?/|0x2",
     "rfi": r"://|//|\\\\|%2f|php:",
