@@ -31,6 +31,8 @@ _MARGIN = 0.005
 _FOLDS = 3
 # Fewer rows than this that vouch for one another are no attempt to poison.
 _MANY = 5
+# Certain rows for each doubtful one, from which on there is no kind of traffic that they belong to.
+_CLEAR = 4
 # Of certain contradictions, and of other rows: what a witness learns from.
 _LEARNED_ROWS = 4000
 _SCORED_AT_ONCE = 20_000
@@ -76,6 +78,8 @@ def find_contradictions(
     learned = [_Case(index, rows[index]) for index in _learned(digests, is_certain)]
     _ask_other_rows(base, certain, learned, digests, reasons)
     _ask_regression_set(base, certain, learned, regression, reasons)
+    is_doubtful = (labels == 0) & (scores >= base.model.threshold / 2) & ~is_certain
+    _look_for_doubt(certain, int(is_doubtful.sum()), reasons)
     return [
         Contradiction(index, float(scores[index]), reason)
         for index, reason in sorted(reasons.items())
@@ -143,6 +147,17 @@ def _ask_regression_set(
         wronged = 1 - row.label
         if with_them[wronged] > without[wronged] + _MARGIN:
             reasons[index] = _FORGETS[row.label]
+
+
+def _look_for_doubt(certain: Sequence[_Case], doubtful: int, reasons: dict[int, str]) -> None:
+    """Refuses what is left of known attacks where hardly a benign row is between them and the rest.
+
+    A kind of honest traffic that the base model gets wrong it gets wrong by degrees: many such rows
+    score next to the threshold. Attacks are attacks through and through.
+    """
+    asked = [index for index, row in certain if row.label == 0 and index not in reasons]
+    if len(asked) >= max(_MANY, _CLEAR * doubtful):
+        reasons.update(dict.fromkeys(asked, "known attacks, and no kind of traffic"))
 
 
 def _errors(model: Model, regression: Sequence[Row]) -> tuple[float, float]:
