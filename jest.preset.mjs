@@ -16,5 +16,4 @@ export const jestPreset = {
     ],
   },
   clearMocks: true,
-  passWithNoTests: true,
 };

@@ -79,7 +79,8 @@ class Corpus(NamedTuple):
         weights = 1 / np.sqrt(sizes[inverse])
         for label in (0, 1):
             of_class = self.labels == label
-            weights[of_class] *= len(weights) / 2 / weights[of_class].sum()
+            if of_class.any():
+                weights[of_class] *= len(weights) / 2 / weights[of_class].sum()
         return weights
 
     def benign_source_weights(self) -> np.ndarray:

@@ -18,6 +18,7 @@ describe('histogram', () => {
     ['one value', [3, 3, 3], [], [3], 0],
     ['a rare second value', [...new Array<number>(99).fill(0), 1], [1], [99, 1], 0],
     ['a flag', [0, 1, 0, 1], [1], [2, 2], 0],
+    ['endless values', [Infinity, 0, -Infinity], [], [3], 0],
     ['absent values', [null, 0, 1, null, NaN], [1], [1, 1], 3],
   ])('of %s', (_case, given, edges, counts, missing) => {
     const numbers = given.filter((value) => value !== null && !Number.isNaN(value));

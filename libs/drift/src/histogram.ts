@@ -5,10 +5,10 @@ const BINS = 10;
 
 /**
  * Edges that cut sorted values into bins of about equal size; fewer where many values are equal, so
- * that a feature of two values gets two bins.
+ * that a feature of two values gets two bins. Infinite values are no edges: JSON has none.
  */
 export const quantileEdges = (values: readonly number[], bins = BINS): number[] => {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = values.filter(Number.isFinite).sort((one, other) => one - other);
   const [smallest] = sorted;
   if (smallest === undefined) return [];
   const edges = new Set<number>();

@@ -17,5 +17,8 @@ export const stackOutputs = (): PublishedOutputs =>
     region: 'us-east-1',
     artefact_bucket: 'artefacts',
     function_prefix: 'ngwaf-dev',
-    pipeline_environment: eachByItsName(Object.keys(pipelineEnvironmentSchema.shape)),
+    pipeline_environment: {
+      ...eachByItsName(Object.keys(pipelineEnvironmentSchema.shape)),
+      NGWAF_SCORING_MODE: 'endpoint',
+    },
   });
