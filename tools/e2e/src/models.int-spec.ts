@@ -67,7 +67,7 @@ describe('models', () => {
 
     expect(code).toBe(0);
     const line = (version: string) => list.split('\n').find((text) => text.includes(version));
-    expect(line(challenger)).toMatch(/Approved.* 0\.\d{4} .*live/);
+    expect(line(challenger)).toMatch(/Approved.* [01]\.\d{4} .*live/);
     expect(line(base)).toMatch(/Approved.*kept ready, rollback goes here/);
     expect(details).toMatch(/decision +better: F1/);
     expect(details).toContain(base);
