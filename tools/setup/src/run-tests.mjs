@@ -63,6 +63,13 @@ const integration = (name, file, args) => ({
   counts: () => jestCounts(report(file)),
 });
 
+const pytest = (folder) => ({
+  name: `unit: Python in ${folder} (pytest)`,
+  command: [VENV_PYTHON, ['-m', 'pytest', '-q', `--junitxml=${junit(folder)}`]],
+  cwd: join(ROOT, folder),
+  counts: () => junitCounts(junit(folder)),
+});
+
 /** In this order; those in a list of their own side by side. */
 const STEPS = [
   { name: 'format', command: [bin('prettier'), ['--check', '--log-level=warn', '.']] },
@@ -84,22 +91,18 @@ const STEPS = [
     ],
     counts: (output) => tapCounts(output),
   },
-  {
-    name: 'unit: TypeScript (jest)',
-    command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
-    counts: () => jestCounts(report('unit.json')),
-  },
-  ...[
-    'notebooks',
-    join('apps', 'random-forest'),
-    join('libs', 'model-catalogue', 'python'),
-    join('tools', 'local-cloud', 'python'),
-  ].map((folder) => ({
-    name: `unit: Python in ${folder} (pytest)`,
-    command: [VENV_PYTHON, ['-m', 'pytest', '-q', `--junitxml=${junit(folder)}`]],
-    cwd: join(ROOT, folder),
-    counts: () => junitCounts(junit(folder)),
-  })),
+  // Side by side: each works on one core for most of its time.
+  [
+    {
+      name: 'unit: TypeScript (jest)',
+      command: [bin('jest'), ['--json', `--outputFile=${report('unit.json')}`]],
+      counts: () => jestCounts(report('unit.json')),
+    },
+    pytest('notebooks'),
+  ],
+  pytest(join('apps', 'random-forest')),
+  pytest(join('libs', 'model-catalogue', 'python')),
+  pytest(join('tools', 'local-cloud', 'python')),
   { name: 'build', command: nx('--target=build') },
   { name: 'synth', command: nx('--target=synth') },
   {
