@@ -56,7 +56,8 @@ const integration = (name, file, args) => ({
   command: [
     bin('jest'),
     [
-      ...['-c', 'jest.int.config.mjs', '--runInBand', '--json'],
+      // A set-up that failed half-way must not keep the run from ending.
+      ...['-c', 'jest.int.config.mjs', '--runInBand', '--forceExit', '--json'],
       `--outputFile=${report(file)}`,
     ].concat(args),
   ],
