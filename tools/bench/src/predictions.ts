@@ -56,6 +56,8 @@ export const measurePredictions = async (): Promise<PredictionFigures> => {
     PREDICTION_BUS_NAME: 'bench',
     ENDPOINT_TIMEOUT_MS: '5000',
     ROUTING_TIMEOUT_MS: '5000',
+    WAF_BUCKET: 'bench',
+    MODEL_REFRESH_SECONDS: '30',
   });
   const record = recordOf(entry);
   const call = async (event: unknown) => {

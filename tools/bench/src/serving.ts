@@ -31,6 +31,8 @@ export const measureServing = async (): Promise<ServingFigures> => {
   const handler = loadFunction('sm-serving', endpoint.url, {
     ENDPOINT_NAME: 'bench',
     ENDPOINT_TIMEOUT_MS: '5000',
+    WAF_BUCKET: 'bench',
+    MODEL_REFRESH_SECONDS: '30',
   });
   const event = apiEvent({ payload: '/search?q=shoes&page=2' });
   const handlerMs = await silently(() =>
