@@ -1,11 +1,11 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { aJob } from '@ngwaf/testing';
+import { aJob, cancelledTransaction } from '@ngwaf/testing';
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { toItem } from './items.ts';
@@ -14,13 +14,6 @@ import { createJobStore } from './job-store.ts';
 const dynamo = mockClient(DynamoDBDocumentClient);
 const store = createJobStore(new DynamoDBClient({ region: 'us-east-1' }), 'jobs');
 const holder = { job_key: 'job-1', model: 'waf', fencing_token: 3 };
-
-const cancelled = (...codes: string[]) =>
-  new TransactionCanceledException({
-    message: 'cancelled',
-    $metadata: {},
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  });
 
 beforeEach(() => dynamo.reset());
 
@@ -78,7 +71,7 @@ describe('fenced writes', () => {
     ['the job has ended', ['None', 'ConditionalCheckFailed'], 'JobAlreadyEndedError'],
     ['both', ['ConditionalCheckFailed', 'ConditionalCheckFailed'], 'LeaseLostError'],
   ])('fail when %s', async (_case, codes, name) => {
-    dynamo.on(TransactWriteCommand).rejects(cancelled(...codes));
+    dynamo.on(TransactWriteCommand).rejects(cancelledTransaction(...codes));
 
     await expect(store.recordNotebookStart(holder, '2026-03-01T12:00:00Z')).rejects.toMatchObject({
       name,
@@ -88,7 +81,7 @@ describe('fenced writes', () => {
   it('are tried again when they met another transaction', async () => {
     dynamo
       .on(TransactWriteCommand)
-      .rejectsOnce(cancelled('TransactionConflict', 'None'))
+      .rejectsOnce(cancelledTransaction('TransactionConflict', 'None'))
       .resolves({});
 
     await store.recordTaskToken(holder, 'token');
@@ -97,7 +90,7 @@ describe('fenced writes', () => {
   });
 
   it('give up when they meet others again and again', async () => {
-    dynamo.on(TransactWriteCommand).rejects(cancelled('TransactionConflict', 'None'));
+    dynamo.on(TransactWriteCommand).rejects(cancelledTransaction('TransactionConflict', 'None'));
 
     await expect(store.recordTaskToken(holder, 'token')).rejects.toMatchObject({
       name: 'PipelineContendedError',
@@ -106,7 +99,7 @@ describe('fenced writes', () => {
   });
 
   it.each([
-    ['throttling within the transaction', cancelled('ThrottlingError', 'None')],
+    ['throttling within the transaction', cancelledTransaction('ThrottlingError', 'None')],
     ['an error of the network', new Error('socket hang up')],
   ])('pass on %s', async (_case, error) => {
     dynamo.on(TransactWriteCommand).rejects(error);

@@ -1,3 +1,4 @@
+export { cancelledTransaction } from './cancelled-transaction.ts';
 export { createJobTable } from './job-table.ts';
 export { aFinishedJob, aJob } from './jobs.ts';
 export { anApiEvent, type ApiEventFields } from './api-events.ts';

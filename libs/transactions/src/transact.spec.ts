@@ -1,5 +1,6 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { cancelledTransaction } from '@ngwaf/testing';
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { createTransact } from './transact.ts';
@@ -10,13 +11,6 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east
 const dynamo = mockClient(client);
 const transact = createTransact((options) => new ContendedError('contended', options));
 const writes = [{ Delete: { TableName: 't', Key: { id: 1 } } }];
-
-const cancelled = (...codes: string[]) =>
-  new TransactionCanceledException({
-    message: 'cancelled',
-    $metadata: {},
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  });
 
 beforeEach(() => dynamo.reset());
 
@@ -30,26 +24,29 @@ it('tells of nothing where all was written', async () => {
 });
 
 it('tells which conditions refused their writes', async () => {
-  dynamo.on(TransactWriteCommand).rejects(cancelled('None', 'ConditionalCheckFailed'));
+  dynamo.on(TransactWriteCommand).rejects(cancelledTransaction('None', 'ConditionalCheckFailed'));
 
   expect(await transact(client, writes)).toEqual([false, true]);
 });
 
 it('tries again what met another transaction', async () => {
-  dynamo.on(TransactWriteCommand).rejectsOnce(cancelled('TransactionConflict')).resolves({});
+  dynamo
+    .on(TransactWriteCommand)
+    .rejectsOnce(cancelledTransaction('TransactionConflict'))
+    .resolves({});
 
   expect(await transact(client, writes)).toBeUndefined();
   expect(dynamo.commandCalls(TransactWriteCommand)).toHaveLength(2);
 });
 
 it('gives up with the error of its caller', async () => {
-  dynamo.on(TransactWriteCommand).rejects(cancelled('TransactionConflict'));
+  dynamo.on(TransactWriteCommand).rejects(cancelledTransaction('TransactionConflict'));
 
   await expect(transact(client, writes)).rejects.toThrow(ContendedError);
 });
 
 it('passes on what is no conflict', async () => {
-  dynamo.on(TransactWriteCommand).rejects(cancelled('ThrottlingError'));
+  dynamo.on(TransactWriteCommand).rejects(cancelledTransaction('ThrottlingError'));
 
   await expect(transact(client, writes)).rejects.toThrow(TransactionCanceledException);
   expect(dynamo.commandCalls(TransactWriteCommand)).toHaveLength(1);

@@ -1,41 +1,26 @@
 """The base model's training on a small corpus in the shape of the public one."""
 
-import csv
 import gzip
 
 import pytest
 
-from ngwaf_made import made_attacks, made_benign, made_rows
-from ngwaf_model import corpus as corpus_module
 from ngwaf_model.archive import tar_gz
 from ngwaf_model.artefact import artefact_files
+from ngwaf_model.corpus import read_corpus
 from ngwaf_model.train_base import train_base
 
+from ..conftest import SOURCES
 from .conftest import NOTEBOOKS
 
 ENTRY_POINT = NOTEBOOKS / "container" / "inference.py"
-SOURCES = ["sqlmap-pralab", "fwaf-badqueries", "xss-dataset", "fuzzdb", "payloadbox-x", "granqvist"]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    path = tmp_path_factory.mktemp("corpus") / "corpus.csv.gz"
-    with gzip.open(path, "wt", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["payload", "label", "is_url", "attack_type", "source"])
-        for number, source in enumerate([*SOURCES, "embedded"]):
-            writer.writerows([p, 1, "false", kind, source] for p, kind in made_attacks(5, number))
-            writer.writerows([p, 0, "false", kind, source] for p, kind in made_benign(8, number))
-    return path
-
-
-def _train(data, monkeypatch):
-    monkeypatch.setattr(corpus_module, "made_rows", lambda seed: made_rows(seed, 5, 2, 30))
+def _train(data):
     return train_base(data, ENTRY_POINT, "2025-01-01T00:00:00Z", lambda _: None)
 
 
-def test_train_base_measures_sources_that_it_held_out(data, monkeypatch):
-    artefact = _train(data, monkeypatch)
+def test_train_base_measures_sources_that_it_held_out(data, few_made_rows):
+    artefact = _train(data)
 
     assert artefact.evaluation["false_pos_rate_weighted"] <= 0.006
     assert artefact.evaluation["roc_auc_score"] > 0.9
@@ -45,10 +30,8 @@ def test_train_base_measures_sources_that_it_held_out(data, monkeypatch):
     assert artefact.model.score(["<script>alert(1)</script>"])[0] > artefact.model.threshold
 
 
-def test_train_base_makes_the_same_bytes_again(data, monkeypatch):
-    first, second = (
-        tar_gz(artefact_files(_train(data, monkeypatch), ENTRY_POINT)) for _ in range(2)
-    )
+def test_train_base_makes_the_same_bytes_again(data, few_made_rows):
+    first, second = (tar_gz(artefact_files(_train(data), ENTRY_POINT)) for _ in range(2))
 
     assert first == second
 
@@ -58,4 +41,4 @@ def test_a_source_without_a_fold_is_named(data, tmp_path):
         file.write("payload,label,is_url,attack_type,source\na,1,false,xss,unheard-of\n")
 
     with pytest.raises(KeyError, match="unheard-of"):
-        corpus_module.read_corpus(tmp_path / "x.gz")
+        read_corpus(tmp_path / "x.gz")

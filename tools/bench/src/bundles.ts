@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import * as contracts from '@ngwaf/contracts';
 import { ROOT } from '@ngwaf/tool-local-stack';
+import { bundle } from './bundle.ts';
 import { median } from './statistics.ts';
 
 const RUNS = 15;
@@ -39,23 +39,8 @@ const loadMilliseconds = (file: string): number =>
   );
 
 /** The alternative: the same handler with the SDK left to `node_modules`, as on Lambda's own copy. */
-const bundleWithSdkExternal = async (name: string): Promise<string> => {
-  const outfile = join(ROOT, '.local', 'bench', `${name}.cjs`);
-  await mkdir(join(ROOT, '.local', 'bench'), { recursive: true });
-  await build({
-    entryPoints: [join(ROOT, 'apps', name, 'src', 'main.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['@aws-sdk/*', '@smithy/*'],
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
-  return outfile;
-};
+const bundleWithSdkExternal = (name: string): Promise<string> =>
+  bundle(`apps/${name}/src/main.ts`, name, ['@aws-sdk/*', '@smithy/*']);
 
 export interface BundleFigures {
   name: string;

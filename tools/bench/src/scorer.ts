@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { build } from 'esbuild';
 import { ROOT, venvPython } from '@ngwaf/tool-local-stack';
+import { bundle } from './bundle.ts';
 import { median } from './statistics.ts';
 
 const ARCHIVE = join(ROOT, 'notebooks/base-model/model.tar.gz');
@@ -57,23 +57,6 @@ loadModel(readFileSync(process.argv[2])).then((model) => {
 });
 `;
 
-const bundleLibrary = async (): Promise<string> => {
-  const outfile = join(ROOT, '.local', 'bench', 'waf-model.cjs');
-  await mkdir(join(ROOT, '.local', 'bench'), { recursive: true });
-  await build({
-    entryPoints: [join(ROOT, 'libs/waf-model/src/index.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
-  return outfile;
-};
-
 const child = (program: string, args: string[], input = ''): string =>
   execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
 
@@ -97,12 +80,12 @@ export interface ScorerFigures {
 export const measureScorer = async (): Promise<ScorerFigures> => {
   const { from, requests } = requestRows();
   const input = JSON.stringify(requests);
-  const bundle = await bundleLibrary();
+  const library = await bundle('libs/waf-model/src/index.ts', 'waf-model');
   const loads = Array.from({ length: LOADS }, () =>
-    Number(child(process.execPath, ['-e', LOAD, bundle, ARCHIVE])),
+    Number(child(process.execPath, ['-e', LOAD, library, ARCHIVE])),
   );
   const { microseconds, scores } = JSON.parse(
-    child(process.execPath, ['-e', SCORE, bundle, ARCHIVE], input),
+    child(process.execPath, ['-e', SCORE, library, ARCHIVE], input),
   ) as { microseconds: number[]; scores: number[] };
   const python = JSON.parse(
     child(venvPython(), [join(ROOT, 'tools/bench/python/container_time.py'), ARCHIVE], input),
@@ -111,7 +94,7 @@ export const measureScorer = async (): Promise<ScorerFigures> => {
   return {
     from,
     requests: requests.length,
-    kilobytes: (await stat(bundle)).size / 1000,
+    kilobytes: (await stat(library)).size / 1000,
     loadMs: median(loads),
     medianMicroseconds: median(sorted),
     percentile95Microseconds: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN,
