@@ -21,6 +21,7 @@ const ENVIRONMENT = {
   SCORING_MODE: 'endpoint',
   SWEEP_MODE: 'report',
   OWNER_TAGS: 'project=ngwaf',
+  ALLOW_LOOPBACK: 'false',
   PIPELINE_TAGS: 'project=ngwaf',
   LOG_LEVEL: 'ERROR',
 };
