@@ -1,12 +1,13 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { TRAINING_STEPS, type TrainingStep } from '@ngwaf/contracts';
+import { TRAINING_STEPS, type Job, type TrainingStep } from '@ngwaf/contracts';
 import { apply, readStackOutputs } from '@ngwaf/tool-local-stack';
 import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
 import { expectQuietSoon, liveVersion, names, readJobItem } from './invariants.ts';
 import { retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
+import { startFromBaseModel } from './start-from-base-model.ts';
 import { testStack, testStackOptions } from './test-stack.ts';
 
 const outputs = testStack();
@@ -21,7 +22,9 @@ let restore: (() => Promise<void>) | undefined;
 beforeAll(async () => {
   artefactBucket = (await readStackOutputs(testStackOptions)).artefact_bucket;
   path = await uploadDataSet(clients, outputs, 'sample/traffic.csv', sampleCsv());
-});
+  // Any model trained on the sample is better than this one, so that what fails late has gone live.
+  await startFromBaseModel(clients, outputs);
+}, 60_000);
 
 beforeEach(async () => {
   versionBefore = await liveVersion(clients, outputs);
@@ -39,6 +42,15 @@ const release = async (...args: [TrainingStep, string]) => {
 const secondsBetween = (from: string | undefined, to: number): number =>
   (to - Date.parse(from ?? '')) / 1000;
 
+/** Steps behind whose work the job's version is live. */
+const LIVE_FROM_STEP: readonly TrainingStep[] = ['deployment', 'logging', 'shutdown'];
+
+/** Whether the job had the endpoint serve its version: it writes down what was served before. */
+const hasSwitched = async ({ job_key }: Job): Promise<boolean> => {
+  const { previous_endpoint_config } = await readJobItem(clients, outputs, job_key);
+  return previous_endpoint_config !== undefined;
+};
+
 describe('the notebook killed', () => {
   it.each(TRAINING_STEPS)(
     'in step %s: the job fails with step and reason, and nothing is left of it',
@@ -51,6 +63,7 @@ describe('the notebook killed', () => {
       expect(job.failure?.reason).toMatch(/\w{3}/);
       await expectQuietSoon(clients, outputs, api);
       expect(await liveVersion(clients, outputs)).toBe(versionBefore);
+      expect(await hasSwitched(job)).toBe(LIVE_FROM_STEP.includes(step));
     },
     180_000,
   );

@@ -48,8 +48,16 @@ const PRESENCE = 'casino_LOS';
 /**
  * Records of made-up users and their labels, of which the numbers tell something: enough for a model
  * to learn from, in a second.
+ *
+ * @param world in the other one low numbers tell what high ones tell in this: a model of the one is
+ *   worse than guessing in the other, so that a model that has learned there is better for certain.
  */
-export const madeUpRecords = (entry: RecordModel, rows: number, seed = 1): string => {
+export const madeUpRecords = (
+  entry: RecordModel,
+  rows: number,
+  seed = 1,
+  world: 'this' | 'other' = 'this',
+): string => {
   const next = random(seed);
   const { labelling } = entry;
   const label = labelling.kind === 'column' ? [labelling.column] : [];
@@ -57,8 +65,9 @@ export const madeUpRecords = (entry: RecordModel, rows: number, seed = 1): strin
   const lines = Array.from({ length: rows }, (_, index) => {
     const risk = next();
     const isLabelled = risk + next() * 0.4 > 0.8;
+    const told = world === 'this' ? risk : 1 - risk;
     const values = entry.input.columns.map((column) =>
-      column.name === PRESENCE && !isLabelled ? '' : valueOf(column, risk, next),
+      column.name === PRESENCE && !isLabelled ? '' : valueOf(column, told, next),
     );
     return [`user-${seed}-${index}`, ...values, ...label.map(() => (isLabelled ? '1' : '0'))].join(
       ',',

@@ -13,7 +13,7 @@ import { FRAMEWORK_STEPS, pipelineStatusKey, type FrameworkStep, type Job } from
 import { createCloudClients } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
-import { names } from './invariants.ts';
+import { names, readJobItem } from './invariants.ts';
 import {
   PREFIX,
   anchorsFile,
@@ -56,12 +56,18 @@ const stop = (job: Job) =>
 
 const stepsOf = (job: Job) => job.steps?.map(({ step }) => step);
 
-/** How often start-training has asked for the jobs' items since the stack came up. */
-const looks = async (): Promise<number> =>
+/** How often a function has done something, to any resource, since the stack came up. */
+const timesDone = async (
+  functionName: Parameters<typeof names.function>[0],
+  done: string,
+): Promise<number> =>
   (await readUses(outputs))
-    .filter(({ roleArn }) => roleArn.endsWith(`/${names.function('start-training')}`))
-    .filter(({ action }) => action === 's3:ListBucketVersions')
+    .filter(({ roleArn }) => roleArn.endsWith(`/${names.function(functionName)}`))
+    .filter(({ action }) => action === done)
     .reduce((sum, { allowed }) => sum + allowed, 0);
+
+/** How often start-training has looked whether there are data. */
+const looks = () => timesDone('start-training', 's3:ListBucketVersions');
 
 /** Kills the processes of a training job, which its name in their environment tells. */
 const killProcessesOf = (trainingJob: string): void => {
@@ -248,27 +254,40 @@ describe('a job that is stopped', () => {
     ['train', ENDLESS],
     ['tune', { ...QUICK, tune: true }],
     ['evaluate', { ...QUICK, tune: false }],
-    ['deploy', { ...QUICK, tune: false }],
   ])('in step %s leaves nothing, and the endpoint as it was', async (step, body) => {
     const live = await liveConfig(clients, deposit);
     const jobKey = await startTraining(api, deposit, body);
-    const reached = await eventually(async () => {
-      const job = await api.job(jobKey);
-      if (!job.steps?.some((each) => each.step === step) && job.status === 'training') {
-        throw new Error(`in ${job.step_status}`);
-      }
-      return job;
-    }, 60_000);
-    // Where the version is not better, there is nothing to stop in the last step.
-    if (reached.status === 'training') await stop(reached);
+
+    await stop(await untilStep(api, jobKey, step));
 
     const job = await untilEnded(api, jobKey, 60_000);
-
-    expect([job.status, job.outcome ?? 'none']).toEqual(
-      reached.status === 'training' ? ['cancelled', 'none'] : ['success', 'rejected'],
-    );
+    expect([job.status, job.outcome]).toEqual(['cancelled', undefined]);
     await expectModelQuietSoon(clients, outputs, deposit);
     expect(await liveConfig(clients, deposit)).toBe(live);
+  });
+
+  it('while its version goes live takes it back', async () => {
+    const live = await liveConfig(clients, deposit);
+    const switches = await timesDone('finish-training', 'sagemaker:UpdateEndpoint');
+    const changed = madeUpRecords(deposit, ROWS, 1, 'other');
+    await uploadModelData(clients, outputs, deposit, recordsFile, changed);
+    const jobKey = await startTraining(api, deposit, { ...QUICK, tune: false });
+    const { execution_arn } = await untilStep(api, jobKey, 'deploy');
+    // From here on the endpoint is switched, and looked at for the first time after three seconds.
+    await eventually(async () => {
+      const { previous_endpoint_config } = await readJobItem(clients, outputs, jobKey);
+      expect(previous_endpoint_config).toBe(live);
+    }, 60_000);
+
+    await clients.sfn.send(new StopExecutionCommand({ executionArn: execution_arn }));
+
+    const job = await untilEnded(api, jobKey, 60_000);
+    await uploadModelData(clients, outputs, deposit, recordsFile, madeUpRecords(deposit, ROWS));
+    expect([job.status, job.failure?.step]).toEqual(['cancelled', 'deploy']);
+    await expectModelQuietSoon(clients, outputs, deposit);
+    expect(await liveConfig(clients, deposit)).toBe(live);
+    const after = await timesDone('finish-training', 'sagemaker:UpdateEndpoint');
+    expect(after).toBeGreaterThan(switches);
   });
 
   it('by finish-training itself is ended once, whatever its execution says then', async () => {
