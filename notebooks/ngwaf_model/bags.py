@@ -32,6 +32,18 @@ class Bags(NamedTuple):
         np.maximum.at(highest, self.rows, text_scores[self.texts])
         return highest
 
+    def only(self, rows: np.ndarray) -> Bags:
+        """The bags of some rows (a mask), numbered anew; the distinct texts stay all there."""
+        keep = rows[self.rows]
+        numbers = np.cumsum(rows) - 1
+        return Bags(
+            self.distinct,
+            numbers[self.rows[keep]],
+            self.texts[keep],
+            self.part_of[keep],
+            int(rows.sum()),
+        )
+
     def leading_entries(self, text_scores: np.ndarray) -> np.ndarray:
         """For each row that has texts, the entry of its highest one (the first of equals)."""
         order = np.lexsort((np.arange(len(self.rows)), -text_scores[self.texts], self.rows))

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple, Sequence
 import numpy as np
 
 from .artefact import Artefact, quantise
-from .bags import Bags, payload_bags
-from .features import feature_matrix
+from .featured_rows import FeaturedRows, featured_rows
 from .learner import Linear, Prior, fit
 from .metrics import evaluate
-from .rows import Row, labels_of
-from .training import Learner, fit_bags
+from .rows import Row
+from .training import Examples, Training, fit_bags
 
 
 class FineTuning(NamedTuple):
@@ -29,12 +28,6 @@ class FineTuning(NamedTuple):
     retentions: tuple[float, ...] = (1.0, 0.3, 0.1)
     """Factors of the penalty to try, firmest first; validation chooses."""
     max_iterations: int = 40
-
-
-class _Validation(NamedTuple):
-    bags: Bags
-    matrix: Any
-    labels: np.ndarray
 
 
 def fine_tune(
@@ -48,17 +41,11 @@ def fine_tune(
 
     `manifest` must name version, parent, creation and data. Both splits need both classes.
     """
-    bags = _bags(train)
-    matrix = feature_matrix(bags.distinct)
-    labels = labels_of(train)
-    weights = _row_weights(labels, settings.row_weight)
-    held_bags = _bags(validation)
-    held = _Validation(held_bags, feature_matrix(held_bags.distinct), labels_of(validation))
+    rows, held = featured_rows(train), featured_rows(validation)
 
     best = None
     for retention in settings.retentions:
-        learn = _held_by(_loosen(parent.prior, retention), settings.max_iterations)
-        training = fit_bags(bags, matrix, labels, weights, learn, start=parent.model.linear)
+        training = learn(parent, rows, retention, settings)
         linear = quantise(training.linear)
         figures = _evaluate(parent, linear, held)
         # Equal figures: the firmer penalty, tried first, keeps more of what the parent knew.
@@ -88,8 +75,26 @@ def fine_tune(
     return Artefact(model, prior, record, evaluation)
 
 
-def _bags(rows: Sequence[Row]) -> Bags:
-    return payload_bags([row.payload for row in rows], [row.is_url for row in rows])
+def learn(
+    parent: Artefact,
+    rows: FeaturedRows,
+    retention: float,
+    settings: FineTuning,
+    rounds: int = 2,
+) -> Training:
+    """The parent's weights with the rows learned, which must be of both classes.
+
+    `retention` is the factor of the penalty that holds the weights; see `fit_bags` for `rounds`.
+    """
+    prior = _loosen(parent.prior, retention)
+
+    def fit_held(examples: Examples, start: Linear | None) -> Linear:
+        return fit(*examples, prior, start, settings.max_iterations)
+
+    weights = _row_weights(rows.labels, settings.row_weight)
+    return fit_bags(
+        rows.bags, rows.matrix, rows.labels, weights, fit_held, parent.model.linear, rounds
+    )
 
 
 def _row_weights(labels: np.ndarray, mean: float) -> np.ndarray:
@@ -98,17 +103,13 @@ def _row_weights(labels: np.ndarray, mean: float) -> np.ndarray:
     return mean * len(labels) / 2 / counts[labels]
 
 
-def _held_by(prior: Prior, max_iterations: int) -> Learner:
-    return lambda examples, start: fit(*examples, prior, start, max_iterations)
-
-
 def _loosen(prior: Prior, factor: float) -> Prior:
     return Prior(prior.mean, prior.precision * factor, prior.intercept_precision * factor)
 
 
-def _evaluate(parent: Artefact, linear: Linear, held: _Validation) -> dict[str, Any]:
-    raw = held.bags.highest(linear.raw(held.matrix))
-    return evaluate(held.labels, parent.model.calibration.apply(raw), parent.model.threshold)
+def _evaluate(parent: Artefact, linear: Linear, held: FeaturedRows) -> dict[str, Any]:
+    scores = parent.model.calibration.apply(held.raw(linear))
+    return evaluate(held.labels, scores, parent.model.threshold)
 
 
 def _merit(figures: dict[str, Any]) -> tuple[float, float]:

@@ -2,9 +2,10 @@
 
 The base model's word is not enough: it is wrong about kinds of traffic that it does not know, and
 those are what a user's rows are to teach it. A label is refused only if a second witness agrees
-with the base model against it: a sign that no application's own traffic shows; a model that has
-learnt from the other rows, labels as they are (after Northcutt et al., Confident Learning, 2021);
-or the frozen regression set, of which a model forgets something that learns these labels.
+with the base model against it: a sign that no application's own traffic shows; the attacks of the
+frozen regression set, where rows labelled benign score among them; a model that has learnt from the
+other rows, labels as they are (after Northcutt et al., Confident Learning, 2021); or the harmless
+rows of the regression set, which a model flags that learns these labels.
 """
 
 from __future__ import annotations
@@ -16,35 +17,33 @@ from typing import NamedTuple
 import numpy as np
 
 from ngwaf_model.artefact import Artefact
-from ngwaf_model.fine_tune import FineTuning, fine_tune
-from ngwaf_model.model import Model
-from ngwaf_model.rows import Row as TrainingRow
+from ngwaf_model.featured_rows import FeaturedRows, featured_rows
+from ngwaf_model.fine_tune import FineTuning, learn
+from ngwaf_model.learner import Linear
 
 from .attack_signs import attack_sign
 from .data import Row
 
 CERTAINLY_MALICIOUS = 0.95
 CERTAINLY_BENIGN = 0.001
-_WITNESS_SAYS_BENIGN = 0.05
-# By how much more of a class of the regression set may be judged wrongly after learning.
-_MARGIN = 0.005
-_FOLDS = 3
-# Fewer rows than this that vouch for one another are no attempt to poison.
+# Fewer rows than this are no attempt to poison.
 _MANY = 5
+# Where this share of them scores as known attacks do, the rest are attacks as well. Of attacks it
+# is a third and more, of an application's own traffic next to none.
+_ATTACKS = 0.15
 # Certain rows for each doubtful one, from which on there is no kind of traffic that they belong to.
 _CLEAR = 4
+_FOLDS = 3
+_SAYS_BENIGN = 0.05
+# How many harmless rows more may be flagged after learning, and how many rows it takes to do so.
+_MARGIN = 0.005
+_FLAGGING = 20
 # Of certain contradictions, and of other rows: what a witness learns from.
 _LEARNED_ROWS = 4000
-_SCORED_AT_ONCE = 20_000
-# How firmly a witness keeps to the base model: as firmly as fine-tuning may.
+# A witness keeps as firmly to the base model as fine-tuning may, and need only know roughly.
 _RETENTION = 0.3
-_LIKE = ("like malicious rows", "like benign rows")
-_FORGETS = ("makes known attacks be forgotten", "makes known benign rows be forgotten")
-
-
-class _Case(NamedTuple):
-    index: int
-    row: Row
+_WITNESS = FineTuning(max_iterations=12)
+_ROUNDS = 1
 
 
 class Contradiction(NamedTuple):
@@ -53,6 +52,23 @@ class Contradiction(NamedTuple):
     index: int
     score: float
     reason: str
+
+
+class _Known(NamedTuple):
+    """The rows and what is known of each; `reasons` fills up, empty where there is none yet."""
+
+    rows: FeaturedRows
+    is_certain: np.ndarray
+    is_learned: np.ndarray
+    reasons: np.ndarray
+
+    def asked(self, label: int) -> np.ndarray:
+        """Certain contradictions of a label against which there is no second witness yet."""
+        return self.is_certain & (self.reasons == "") & (self.rows.labels == label)
+
+    def learned(self) -> np.ndarray:
+        """What a witness learns from: not what is refused already."""
+        return self.is_learned & (self.reasons == "")
 
 
 def find_contradictions(
@@ -66,129 +82,103 @@ def find_contradictions(
 
     `texts` are the rows' normalised texts; of rows in one group none is witness against another.
     """
-    scores = _scores(base.model, rows)
-    labels = np.array([row.label for row in rows])
-    is_certain = np.where(labels == 0, scores >= CERTAINLY_MALICIOUS, scores <= CERTAINLY_BENIGN)
-    certain = [_Case(index, rows[index]) for index in np.flatnonzero(is_certain).tolist()]
-    if not certain:
+    featured = featured_rows(rows)
+    scores = _scores(base, base.model.linear, featured)
+    is_benign = featured.labels == 0
+    is_certain = np.where(is_benign, scores >= CERTAINLY_MALICIOUS, scores <= CERTAINLY_BENIGN)
+    if not is_certain.any():
         return []
-    reasons: dict[int, str] = {}
-    _find_signs(certain, texts, reasons)
     digests = [hashlib.sha256(group.encode("utf-8", "surrogatepass")).digest() for group in groups]
-    learned = [_Case(index, rows[index]) for index in _learned(digests, is_certain)]
-    _ask_other_rows(base, certain, learned, digests, reasons)
-    _ask_regression_set(base, certain, learned, regression, reasons)
-    is_doubtful = (labels == 0) & (scores >= base.model.threshold / 2) & ~is_certain
-    _look_for_doubt(certain, int(is_doubtful.sum()), reasons)
+    reasons = np.full(len(rows), "", object)
+    known = _Known(featured, is_certain, _learned(digests, is_certain), reasons)
+    regression = featured_rows(regression)
+    _find_signs(known, texts)
+    _compare_with_attacks(base, known, regression.only(regression.labels == 1))
+    _ask_other_rows(base, known, np.array([digest[0] % _FOLDS for digest in digests]))
+    is_doubtful = is_benign & (scores >= base.model.threshold / 2) & ~is_certain
+    _look_for_doubt(known, int(is_doubtful.sum()))
+    _ask_harmless_rows(base, known, regression.only(regression.labels == 0))
     return [
-        Contradiction(index, float(scores[index]), reason)
-        for index, reason in sorted(reasons.items())
+        Contradiction(index, float(scores[index]), reasons[index])
+        for index in np.flatnonzero(reasons != "").tolist()
     ]
 
 
-def _find_signs(certain: Sequence[_Case], texts: Sequence[str], reasons: dict[int, str]) -> None:
-    for index, row in certain:
-        sign = attack_sign(texts[index]) if row.label == 0 else None
-        if sign is not None:
-            reasons[index] = sign
+def _find_signs(known: _Known, texts: Sequence[str]) -> None:
+    for index in np.flatnonzero(known.asked(0)):
+        known.reasons[index] = attack_sign(texts[index]) or ""
 
 
-def _ask_other_rows(
-    base: Artefact,
-    certain: Sequence[_Case],
-    learned: Sequence[_Case],
-    digests: Sequence[bytes],
-    reasons: dict[int, str],
-) -> None:
-    """Has models judge the certain rows that have learnt from the rows of other folds."""
-    known = set(reasons)
-    for fold in range(_FOLDS):
-        asked = [
-            case
-            for case in certain
-            if case.index not in known and digests[case.index][0] % _FOLDS == fold
-        ]
-        if not asked:
-            continue
-        others = [
-            row
-            for index, row in learned
-            if index not in known and digests[index][0] % _FOLDS != fold
-        ]
-        witness = _scores(_learn(base, others), [row for _, row in asked])
-        for (index, row), score in zip(asked, witness):
-            says_malicious = score >= base.model.threshold
-            says_benign = score < _WITNESS_SAYS_BENIGN
-            if says_benign if row.label else says_malicious:
-                reasons[index] = _LIKE[row.label]
+def _compare_with_attacks(base: Artefact, known: _Known, attacks: FeaturedRows) -> None:
+    """Refuses benign labels where many of the rows score as attacks do that are attacks for sure.
 
-
-def _ask_regression_set(
-    base: Artefact,
-    certain: Sequence[_Case],
-    learned: Sequence[_Case],
-    regression: Sequence[Row],
-    reasons: dict[int, str],
-) -> None:
-    """Refuses what is left if a model that learns it judges more of the regression set wrongly.
-
-    Many rows that vouch for one another show here; a few would not.
+    Of honest traffic of a kind that it does not know, the base model may be certain that it is
+    malicious; but half of the attacks score higher than nearly all of that.
     """
-    asked = [case for case in certain if case.index not in reasons]
-    if len(asked) < _MANY:
+    is_certain = known.is_certain & (known.rows.labels == 0)
+    if is_certain.sum() < _MANY:
         return
-    left = {case.index for case in certain}
-    without = _errors(
-        _learn(base, [row for index, row in learned if index not in left]), regression
-    )
-    rows = [row for index, row in learned if index not in reasons]
-    with_them = _errors(_learn(base, rows), regression)
-    for index, row in asked:
-        wronged = 1 - row.label
-        if with_them[wronged] > without[wronged] + _MARGIN:
-            reasons[index] = _FORGETS[row.label]
+    scores = known.rows.raw(base.model.linear)[is_certain]
+    of_attacks = np.median(attacks.raw(base.model.linear))
+    if (scores >= of_attacks).mean() >= _ATTACKS:
+        known.reasons[known.asked(0)] = "score as known attacks do"
 
 
-def _look_for_doubt(certain: Sequence[_Case], doubtful: int, reasons: dict[int, str]) -> None:
-    """Refuses what is left of known attacks where hardly a benign row is between them and the rest.
+def _ask_other_rows(base: Artefact, known: _Known, folds: np.ndarray) -> None:
+    """Has models judge the certain rows that have learnt from the rows of other folds."""
+    is_learned, asked = known.learned(), [known.asked(label) for label in (0, 1)]
+    for fold in np.unique(folds[asked[0] | asked[1]]):
+        in_fold = folds == fold
+        witness = _learn(base, known.rows.only(is_learned & ~in_fold))
+        scores = _scores(base, witness, known.rows)
+        says_malicious = scores >= base.model.threshold
+        known.reasons[asked[0] & in_fold & says_malicious] = "like malicious rows"
+        known.reasons[asked[1] & in_fold & (scores < _SAYS_BENIGN)] = "like benign rows"
+
+
+def _look_for_doubt(known: _Known, doubtful: int) -> None:
+    """Refuses what is left of benign labels where hardly a row is between them and the rest.
 
     A kind of honest traffic that the base model gets wrong it gets wrong by degrees: many such rows
     score next to the threshold. Attacks are attacks through and through.
     """
-    asked = [index for index, row in certain if row.label == 0 and index not in reasons]
-    if len(asked) >= max(_MANY, _CLEAR * doubtful):
-        reasons.update(dict.fromkeys(asked, "known attacks, and no kind of traffic"))
+    asked = known.asked(0)
+    if asked.sum() >= max(_MANY, _CLEAR * doubtful):
+        known.reasons[asked] = "known attacks, and no kind of traffic"
 
 
-def _errors(model: Model, regression: Sequence[Row]) -> tuple[float, float]:
-    """Shares of benign and of malicious rows that are judged wrongly."""
-    is_wrong = (_scores(model, regression) >= model.threshold) != [row.label for row in regression]
-    labels = np.array([row.label for row in regression])
-    return is_wrong[labels == 0].mean(), is_wrong[labels == 1].mean()
+def _ask_harmless_rows(base: Artefact, known: _Known, harmless: FeaturedRows) -> None:
+    """Refuses the malicious labels that are left if who learns them flags harmless rows.
+
+    Many rows that vouch for one another show here; a few would not.
+    """
+    asked, is_learned = known.asked(1), known.learned()
+    if asked.sum() < _FLAGGING:
+        return
+
+    def flagged(learned: np.ndarray) -> float:
+        scores = _scores(base, _learn(base, known.rows.only(learned)), harmless)
+        return (scores >= base.model.threshold).mean()
+
+    if flagged(is_learned) > flagged(is_learned & ~asked) + _MARGIN:
+        known.reasons[asked] = "makes known benign rows be forgotten"
 
 
-def _learned(digests: Sequence[bytes], is_certain: np.ndarray) -> list[int]:
-    """Indices of rows to learn from, certain contradictions and others, at random but always so."""
+def _learned(digests: Sequence[bytes], is_certain: np.ndarray) -> np.ndarray:
+    """Which rows to learn from, certain contradictions and others, at random but always so."""
     order = np.array(sorted(range(len(digests)), key=lambda index: (digests[index], index)), int)
-    parts = [order[is_certain[order]], order[~is_certain[order]]]
-    return np.concatenate([part[:_LEARNED_ROWS] for part in parts]).tolist()
+    is_learned = np.zeros(len(digests), bool)
+    for part in (order[is_certain[order]], order[~is_certain[order]]):
+        is_learned[part[:_LEARNED_ROWS]] = True
+    return is_learned
 
 
-def _learn(base: Artefact, rows: Sequence[Row]) -> Model:
+def _learn(base: Artefact, rows: FeaturedRows) -> Linear:
     """The base model after learning rows; as it is where they are of one class."""
-    train = [TrainingRow(row.payload, row.label, row.is_url) for row in rows]
-    # One row of each class to validate by: there is nothing to choose.
-    validation = list({row.label: row for row in train}.values())
-    if len(validation) < 2:
-        return base.model
-    settings = FineTuning()._replace(retentions=(_RETENTION,))
-    manifest = {"version": "witness", "parent": None, "created_at": None, "data": []}
-    return fine_tune(base, train, validation, settings, manifest).model
+    if len(np.unique(rows.labels)) < 2:
+        return base.model.linear
+    return learn(base, rows, _RETENTION, _WITNESS, _ROUNDS).linear
 
 
-def _scores(model: Model, rows: Sequence[Row]) -> np.ndarray:
-    parts = [rows[at : at + _SCORED_AT_ONCE] for at in range(0, len(rows), _SCORED_AT_ONCE)]
-    scores = [
-        model.score([row.payload for row in part], [row.is_url for row in part]) for part in parts
-    ]
-    return np.concatenate(scores) if scores else np.zeros(0)
+def _scores(base: Artefact, linear: Linear, rows: FeaturedRows) -> np.ndarray:
+    return base.model.calibration.apply(rows.raw(linear))

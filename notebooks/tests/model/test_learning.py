@@ -6,10 +6,12 @@ from scipy import sparse
 
 from ngwaf_model.bags import EMPTY_RAW_SCORE, parts_bags, payload_bags
 from ngwaf_model.calibration import Calibration, fit_calibration, threshold_for
-from ngwaf_model.features import feature_matrix
+from ngwaf_model.featured_rows import featured_rows
+from ngwaf_model.features import BUCKETS, feature_matrix
 from ngwaf_model.learner import Linear, Prior, curvature, fit, flat_prior
 from ngwaf_model.metrics import confusion, evaluate, roc_auc
 from ngwaf_model.request_text import Part
+from ngwaf_model.rows import Row
 from ngwaf_model.training import fit_base
 
 
@@ -84,6 +86,18 @@ def test_bags_score_a_row_as_its_highest_text():
 
     assert bags.highest(np.array([1.0, 2.0])).tolist() == [2.0, EMPTY_RAW_SCORE, EMPTY_RAW_SCORE]
     assert bags.part_of.tolist() == [0, 1]
+
+
+def test_some_of_the_rows_score_as_if_they_were_all():
+    rows = [Row(f"{word}={n}", n % 2, False) for n, word in enumerate(["sleep(9)", "shop"] * 4)]
+    some = np.array([True, False, True, True] * 2)
+    weights = np.random.default_rng(1).normal(size=BUCKETS).astype(np.float32)
+
+    shared = featured_rows(rows).only(some)
+    own = featured_rows([row for row, is_one in zip(rows, some) if is_one])
+
+    assert shared.labels.tolist() == own.labels.tolist()
+    assert np.allclose(shared.raw(Linear(weights, 0.5)), own.raw(Linear(weights, 0.5)))
 
 
 def test_threshold_for_keeps_the_budget():

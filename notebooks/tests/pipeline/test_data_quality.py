@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ngwaf_made import made_attacks
 from ngwaf_model.artefact import Artefact, load_archive
 from ngwaf_model.fine_tune import FineTuning, fine_tune
 from ngwaf_model.model import Model
@@ -140,6 +141,35 @@ def test_known_attacks_labelled_benign_are_held_back_and_still_detected(count: i
     assert share > 0.9
     assert detected(guarded, fresh) > detected(base().model, fresh) - 0.05
     assert detected(guarded, [row for row in sample() if row.label == 1]) > 0.9
+
+
+def page(choose: random.Random) -> str:
+    """HTML as an editor of pages sends it: odd to the base model, and none of it an attack."""
+    words = ["garden", "harvest", "meadow", "orchard", "quarry", "river", "station", "valley"]
+    first, second, third = choose.sample(words, 3)
+    number = choose.randint(1, 999)
+    return choose.choice(
+        [
+            f'<h2 class="{first}">{second} {third}</h2><p style="color:red">{first} {third}</p>'
+            f'<a href="https://www.{second}.example/" onclick="track({number})">{second}</a>',
+            f'<script src="https://cdn.{first}.example/{number}.js"></script><div>{second}</div>',
+            f'<iframe src="https://video.{first}.example/{number}" width="560"></iframe>{second}',
+            f'<img src="/media/{number}.jpg" alt="{second}" onload="fadeIn(this)"><br>{third}',
+        ]
+    )
+
+
+def test_known_attacks_are_held_back_beside_honest_rows_that_look_like_attacks() -> None:
+    choose = random.Random(5)
+    pages = [Row(page(choose), 0, False) for _ in range(200)]
+    commands = [Row(text, 0, False) for text, kind in made_attacks(150, 1) if kind == "cmdi"]
+    poison = choose.sample(commands, 100)
+
+    quality = look([*sample(), *pages, *poison])
+
+    held_back = {finding.row.payload for finding in quality.against_base}
+    assert len(held_back & {row.payload for row in poison}) > 0.9 * len(poison)
+    assert len(held_back & {row.payload for row in pages}) < 0.5 * len(pages)
 
 
 def test_without_the_guard_they_would_poison_the_model() -> None:
