@@ -7,5 +7,4 @@ export default {
   // One stack for all files: bringing it up is the slowest part.
   globalSetup: '<rootDir>/src/global-setup.mjs',
   globalTeardown: '<rootDir>/src/global-teardown.mjs',
-  testSequencer: '<rootDir>/src/permissions-last.mjs',
 };

@@ -18,26 +18,19 @@ import {
   type Tags,
 } from '@ngwaf/contracts';
 import { createJobStore } from '@ngwaf/job-store';
-import {
-  findModel,
-  isRecordModel,
-  modelResources,
-  planOf,
-  type RecordModel,
-} from '@ngwaf/model-catalogue';
+import { modelResources, planOf, type RecordModel } from '@ngwaf/model-catalogue';
 import { create } from 'tar';
 import type { CloudClients } from './cloud-client.ts';
 import { eventually } from './eventually.ts';
 import { names } from './invariants.ts';
+import { PREFIX, recordModel } from './model-data.ts';
 
-const PREFIX = 'ngwaf-dev';
 export const TAGS: Tags = { project: 'ngwaf', environment: 'dev', 'managed-by': 'pipeline' };
 const tagList = () => Object.entries(TAGS).map(([Key, Value]) => ({ Key, Value }));
 
 /** A model of the framework, and where its things are. */
 export const frameworkModel = (name: string, { bucket }: LocalOutputs) => {
-  const entry = findModel(name);
-  if (!entry || !isRecordModel(entry)) throw new Error(`${name} is no model of the framework`);
+  const entry = recordModel(name);
   const accountId = bucket.split('-').at(-1) ?? '';
   return {
     entry,

@@ -1,16 +1,14 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LABEL_TABLE_KEYS, predictionBucketKeys, type LocalOutputs } from '@ngwaf/contracts';
-import { findModel, isRecordModel, modelResources, type RecordModel } from '@ngwaf/model-catalogue';
+import { modelResources, type RecordModel } from '@ngwaf/model-catalogue';
 import type { CloudClients } from './cloud-client.ts';
 import { names } from './invariants.ts';
-
-const PREFIX = 'ngwaf-dev';
+import { PREFIX, recordModel } from './model-data.ts';
 
 /** A model that people are asked about, and where its data is. */
 export const queueModel = (name: string, { bucket }: Pick<LocalOutputs, 'bucket'>) => {
-  const entry = findModel(name);
-  if (!entry || !isRecordModel(entry)) throw new Error(`${name} scores no records`);
+  const entry = recordModel(name);
   const accountId = bucket.split('-').at(-1) ?? '';
   const { dataBucket } = modelResources(PREFIX, accountId, entry);
   return { name, entry, dataBucket, predictionBucket: `${PREFIX}-predictions-${accountId}` };

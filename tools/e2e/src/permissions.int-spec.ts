@@ -8,7 +8,7 @@ import { createCloudClients, uploadDataSet } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
 import { FAULTS, releaseFaultyNotebook } from './faulty-notebook.ts';
-import { expectQuietSoon, names, readJobItem } from './invariants.ts';
+import { expectQuietSoon, liveVersion, names, readJobItem } from './invariants.ts';
 import { reportPermissions } from './permission-report.ts';
 import { createScenarios } from './permission-scenarios.ts';
 import { retrain, sampleCsv, untilEnded, untilStep } from './retraining.ts';
@@ -55,6 +55,20 @@ describe('a retraining', () => {
     expect([job.status, job.outcome, job.failure]).toEqual(['success', 'promoted', undefined]);
     await restore();
     await expectQuietSoon(clients, outputs, api);
+  }, 240_000);
+
+  it('that fails when its version is live already takes it back', async () => {
+    await startFromBaseModel(clients, outputs);
+    const before = await liveVersion(clients, outputs);
+    restore = await releaseFaultyNotebook(clients, artefactBucket, 'logging', FAULTS.killKernel);
+
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'logging']);
+    const { previous_endpoint_config } = await readJobItem(clients, outputs, job.job_key);
+    expect(previous_endpoint_config).toMatch(before);
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(before);
   }, 240_000);
 
   it('that is stopped while it trains stops the training job', async () => {
