@@ -18,7 +18,7 @@ from ngwaf_model.archive import extract, tar_gz
 from ngwaf_pipeline.champion import BASE_ARTEFACT, base_version
 from ngwaf_pipeline.clients import Clients
 from ngwaf_pipeline.current_job import CurrentJob
-from ngwaf_pipeline.data import DataError
+from ngwaf_pipeline.data import DataError, read_rows, write_rows
 from ngwaf_pipeline.gate import Policy, Verdict
 from ngwaf_pipeline.job_store import JobStore
 from ngwaf_pipeline.pipeline import Pipeline
@@ -30,6 +30,15 @@ from .conftest import BUCKET, JOB_KEY, Table
 from .fake_sagemaker import FakeSageMaker
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "traffic.csv"
+# What the steps do with the sample they do with a part of it, in less time.
+ROWS = 800
+
+
+@pytest.fixture(scope="module")
+def traffic(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The first rows of the sample, as a file."""
+    path = tmp_path_factory.mktemp("sample") / "traffic.csv"
+    return write_rows(path, read_rows(SAMPLE)[:ROWS]).read_bytes()
 
 
 @pytest.fixture
@@ -46,9 +55,10 @@ def pipeline(
     settings: Settings,
     table: Table,
     store: JobStore,
+    traffic: bytes,
     tmp_path: Path,
 ) -> Pipeline:
-    _put_data_set(clients, table, SAMPLE.read_bytes())
+    _put_data_set(clients, table, traffic)
     return Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
 
 
@@ -176,26 +186,28 @@ def test_rows_that_cannot_be_right_are_reported_and_held_back(
     settings: Settings,
     table: Table,
     store: JobStore,
+    traffic: bytes,
     tmp_path: Path,
     keep: bool,
 ) -> None:
-    _put_data_set(clients, table, SAMPLE.read_bytes() + _ODD_ROWS, keep_contradicting_rows=keep)
+    _put_data_set(clients, table, traffic + _ODD_ROWS, keep_contradicting_rows=keep)
     pipeline = Pipeline(settings, clients, CurrentJob.find(store), tmp_path / "work")
 
     split = pipeline.prepare_data(0.2, 0.1)
 
     quality = pipeline.job.read()["data_quality"]
-    lines = quality["contradicting_base_model"].pop("lines")
+    # The odd rows stand behind the others: the first has a secret, the second is an attack.
+    attack, *both_labels = (traffic.count(b"\n") + number for number in (2, 3, 4))
     report = f"jobs/{JOB_KEY}/data-report.csv"
     assert quality == {
-        "duplicates": 13,
-        "contradicting_labels": {"rows": 2, "lines": [9544, 9545]},
-        "contradicting_base_model": {"rows": 1, "held_back": not keep},
+        "duplicates": 2,
+        "contradicting_labels": {"rows": 2, "lines": both_labels},
+        "contradicting_base_model": {"rows": 1, "lines": [attack], "held_back": not keep},
         "report": f"s3://{BUCKET}/{report}",
     }
-    assert lines == [9543]
     body = clients.s3.get_object(Bucket=BUCKET, Key=report)["Body"].read().decode()
-    assert [line.split(",")[0] for line in body.splitlines()] == ["line", "9543", "9544", "9545"]
+    lines = [line.split(",")[0] for line in body.splitlines()]
+    assert lines == ["line", *map(str, [attack, *both_labels])]
     payloads = [row.payload for row in split.train + split.validation + split.test]
     assert ("<script>alert(document.cookie)</script>" in payloads) is keep
     assert "both ways" not in payloads
@@ -216,9 +228,11 @@ def test_a_snapshot_of_an_earlier_release_is_known_by_the_files_hash(
     assert split.train
 
 
-def test_a_snapshot_that_somebody_changed_is_refused(pipeline: Pipeline, clients: Clients) -> None:
+def test_a_snapshot_that_somebody_changed_is_refused(
+    pipeline: Pipeline, clients: Clients, traffic: bytes
+) -> None:
     key = f"_tmp_train/{JOB_KEY}/data.csv"
-    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=SAMPLE.read_bytes() + b"\n")
+    clients.s3.put_object(Bucket=BUCKET, Key=key, Body=traffic + b"\n")
 
     with pytest.raises(CorruptObjectError):
         pipeline.prepare_data(0.2, 0.1)
