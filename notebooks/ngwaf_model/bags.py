@@ -44,6 +44,11 @@ class Bags(NamedTuple):
             int(rows.sum()),
         )
 
+    def compact(self) -> Bags:
+        """Without the distinct texts that no row holds."""
+        held, texts = np.unique(self.texts, return_inverse=True)
+        return self._replace(distinct=[self.distinct[text] for text in held], texts=texts)
+
     def leading_entries(self, text_scores: np.ndarray) -> np.ndarray:
         """For each row that has texts, the entry of its highest one (the first of equals)."""
         order = np.lexsort((np.arange(len(self.rows)), -text_scores[self.texts], self.rows))

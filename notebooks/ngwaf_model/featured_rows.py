@@ -20,6 +20,11 @@ class FeaturedRows(NamedTuple):
     matrix: sparse.csr_matrix
     labels: np.ndarray
 
+    @classmethod
+    def of_bags(cls, bags: Bags, labels: np.ndarray) -> FeaturedRows:
+        """Makes the features of rows that are bags already."""
+        return cls(bags, feature_matrix(bags.distinct), labels)
+
     def only(self, rows: np.ndarray) -> FeaturedRows:
         """Some of the rows (a mask); the features are shared."""
         return self._replace(bags=self.bags.only(rows), labels=self.labels[rows])
@@ -31,5 +36,9 @@ class FeaturedRows(NamedTuple):
 
 def featured_rows(rows: Sequence[Row]) -> FeaturedRows:
     """Makes the features of rows."""
-    bags = payload_bags([row.payload for row in rows], [row.is_url for row in rows])
-    return FeaturedRows(bags, feature_matrix(bags.distinct), labels_of(rows))
+    return FeaturedRows.of_bags(bags_of(rows), labels_of(rows))
+
+
+def bags_of(rows: Sequence[Row]) -> Bags:
+    """The bags of labelled rows."""
+    return payload_bags([row.payload for row in rows], [row.is_url for row in rows])

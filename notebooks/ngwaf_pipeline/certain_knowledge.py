@@ -17,9 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ngwaf_model.artefact import Artefact
-from ngwaf_model.featured_rows import FeaturedRows, featured_rows
+from ngwaf_model.featured_rows import FeaturedRows, bags_of, featured_rows
 from ngwaf_model.fine_tune import FineTuning, learn
 from ngwaf_model.learner import Linear
+from ngwaf_model.rows import labels_of
 
 from .attack_signs import attack_sign
 from .data import Row
@@ -55,11 +56,12 @@ class Contradiction(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """The rows and what is known of each; `reasons` fills up, empty where there is none yet."""
+    """Certain and other rows; `reasons` fills up, empty where there is none yet."""
 
     rows: FeaturedRows
     is_certain: np.ndarray
     is_learned: np.ndarray
+    folds: np.ndarray
     reasons: np.ndarray
 
     def asked(self, label: int) -> np.ndarray:
@@ -82,25 +84,35 @@ def find_contradictions(
 
     `texts` are the rows' normalised texts; of rows in one group none is witness against another.
     """
-    featured = featured_rows(rows)
-    scores = _scores(base, base.model.linear, featured)
-    is_benign = featured.labels == 0
+    bags, labels = bags_of(rows), labels_of(rows)
+    scores = base.model.calibration.apply(base.model.raw(bags))
+    is_benign = labels == 0
     is_certain = np.where(is_benign, scores >= CERTAINLY_MALICIOUS, scores <= CERTAINLY_BENIGN)
     if not is_certain.any():
         return []
     digests = [hashlib.sha256(group.encode("utf-8", "surrogatepass")).digest() for group in groups]
-    reasons = np.full(len(rows), "", object)
-    known = _Known(featured, is_certain, _learned(digests, is_certain), reasons)
-    regression = featured_rows(regression)
-    _find_signs(known, texts)
-    _compare_with_attacks(base, known, regression.only(regression.labels == 1))
-    _ask_other_rows(base, known, np.array([digest[0] % _FOLDS for digest in digests]))
+    is_learned = _learned(digests, is_certain)
+    # Features of all rows of a large file would not fit into the notebook's memory.
+    is_needed = is_certain | is_learned
+    needed = np.flatnonzero(is_needed)
+    known = _Known(
+        FeaturedRows.of_bags(bags.only(is_needed).compact(), labels[needed]),
+        is_certain[needed],
+        is_learned[needed],
+        np.array([digests[index][0] % _FOLDS for index in needed]),
+        np.full(len(needed), "", object),
+    )
+    judged = featured_rows(regression)
+    _find_signs(known, [texts[index] for index in needed])
+    _compare_with_attacks(base, known, judged.only(judged.labels == 1))
+    _ask_other_rows(base, known)
     is_doubtful = is_benign & (scores >= base.model.threshold / 2) & ~is_certain
     _look_for_doubt(known, int(is_doubtful.sum()))
-    _ask_harmless_rows(base, known, regression.only(regression.labels == 0))
+    _ask_harmless_rows(base, known, judged.only(judged.labels == 0))
     return [
-        Contradiction(index, float(scores[index]), reasons[index])
-        for index in np.flatnonzero(reasons != "").tolist()
+        Contradiction(index, float(scores[index]), reason)
+        for index, reason in zip(needed.tolist(), known.reasons)
+        if reason
     ]
 
 
@@ -124,11 +136,11 @@ def _compare_with_attacks(base: Artefact, known: _Known, attacks: FeaturedRows) 
         known.reasons[known.asked(0)] = "score as known attacks do"
 
 
-def _ask_other_rows(base: Artefact, known: _Known, folds: np.ndarray) -> None:
+def _ask_other_rows(base: Artefact, known: _Known) -> None:
     """Has models judge the certain rows that have learnt from the rows of other folds."""
     is_learned, asked = known.learned(), [known.asked(label) for label in (0, 1)]
-    for fold in np.unique(folds[asked[0] | asked[1]]):
-        in_fold = folds == fold
+    for fold in np.unique(known.folds[asked[0] | asked[1]]):
+        in_fold = known.folds == fold
         witness = _learn(base, known.rows.only(is_learned & ~in_fold))
         scores = _scores(base, witness, known.rows)
         says_malicious = scores >= base.model.threshold

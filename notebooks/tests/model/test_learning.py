@@ -6,7 +6,7 @@ from scipy import sparse
 
 from ngwaf_model.bags import EMPTY_RAW_SCORE, parts_bags, payload_bags
 from ngwaf_model.calibration import Calibration, fit_calibration, threshold_for
-from ngwaf_model.featured_rows import featured_rows
+from ngwaf_model.featured_rows import FeaturedRows, featured_rows
 from ngwaf_model.features import BUCKETS, feature_matrix
 from ngwaf_model.learner import Linear, Prior, curvature, fit, flat_prior
 from ngwaf_model.metrics import confusion, evaluate, roc_auc
@@ -97,7 +97,10 @@ def test_some_of_the_rows_score_as_if_they_were_all():
     own = featured_rows([row for row, is_one in zip(rows, some) if is_one])
 
     assert shared.labels.tolist() == own.labels.tolist()
-    assert np.allclose(shared.raw(Linear(weights, 0.5)), own.raw(Linear(weights, 0.5)))
+    assert set(shared.bags.compact().distinct) == set(own.bags.distinct)
+    compact = FeaturedRows.of_bags(shared.bags.compact(), shared.labels)
+    for one in (shared, compact):
+        assert np.allclose(one.raw(Linear(weights, 0.5)), own.raw(Linear(weights, 0.5)))
 
 
 def test_threshold_for_keeps_the_budget():
