@@ -13,6 +13,8 @@ import { FRAMEWORK_STEPS, pipelineStatusKey, type FrameworkStep, type Job } from
 import { createCloudClients } from './cloud-client.ts';
 import { createDocumentedApi } from './documented-api.ts';
 import { eventually } from './eventually.ts';
+import { forgetModel } from './forget-models.ts';
+import { frameworkModel } from './framework-models.ts';
 import { names, readJobItem } from './invariants.ts';
 import {
   PREFIX,
@@ -85,12 +87,16 @@ const killProcessesOf = (trainingJob: string): void => {
 
 beforeAll(async () => {
   await releaseImage(clients);
+  // What other files have put live may have learned from the very same records.
+  for (const { name } of [deposit, marketing]) {
+    await forgetModel(clients, outputs, frameworkModel(name, outputs));
+  }
   await uploadModelData(clients, outputs, deposit, recordsFile, madeUpRecords(deposit, ROWS));
   // Both models of this bucket find their columns in one file.
   const behaviour = madeUpRecords(problem, ROWS);
   await uploadModelData(clients, outputs, marketing, recordsFile, behaviour);
   await uploadModelData(clients, outputs, problem, anchorsFile, madeUpAnchors(ROWS));
-});
+}, 60_000);
 
 describe('two models side by side', () => {
   let jobs: Job[];

@@ -71,6 +71,18 @@ describe('a retraining', () => {
     expect(await liveVersion(clients, outputs)).toBe(before);
   }, 240_000);
 
+  it('whose training job fails reads its log, and says why', async () => {
+    restore = await releaseFaultyNotebook(clients, artefactBucket, 'training', FAULTS.failTraining);
+    const before = await liveVersion(clients, outputs);
+
+    const job = await untilEnded(api, await retrain(api, path));
+
+    expect([job.status, job.failure?.step]).toEqual(['failed', 'training']);
+    expect(job.failure?.reason).toMatch(/training job .* is Failed/);
+    await expectQuietSoon(clients, outputs, api);
+    expect(await liveVersion(clients, outputs)).toBe(before);
+  }, 240_000);
+
   it('that is stopped while it trains stops the training job', async () => {
     restore = await releaseFaultyNotebook(clients, artefactBucket, 'training', FAULTS.slowTraining);
     const jobKey = await retrain(api, path);
