@@ -9,9 +9,10 @@ import re
 from .flags import Flag
 
 MAX_ROUNDS = 5
+# With its padding: shorter words decode to something too often.
 MIN_BASE64_CHARACTERS = 12
 MAX_BASE64_DEPTH = 2
-# Random bytes are rarely printable: below this share, what decodes is no text.
+# Random bytes are rarely printable, or UTF-8: below this share, what decodes is no text.
 MIN_PRINTABLE_SHARE = 0.97
 
 _ENTITY_NAMES = {
@@ -54,9 +55,10 @@ _ODD_MARK = re.compile(
     r"|(\xc0[/\xef]|(?:\xc0|%[bB][gG])%(?:[qQ][fF]|9[vV])|0x2[fF](?![0-9a-fA-F]{2})|%2%[fF])"
     r"|\xc0\\|\xc1(?:\x1c|%8[sS]|%[pP][cC])|0x5[cC](?![0-9a-fA-F]{2})|%5%[cC]"
 )
-_BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{MIN_BASE64_CHARACTERS},}}={{0,2}}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{10,}={0,2}")
 _JAVA_SERIALISED = b"\xac\xed\x00\x05"
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e]+")
+_UNPRINTABLE = re.compile(rb"[^\t\n\r\x20-\x7e]+")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 def peel(text: str, is_form: bool = False) -> tuple[str, int]:
@@ -93,7 +95,8 @@ def base64_texts(text: str, depth: int = MAX_BASE64_DEPTH) -> list[str]:
     """Texts that stand in Base64 in a text, decoded; those inside them as well."""
     found = []
     for match in _BASE64.finditer(text):
-        for decoded in _decode_run(match.group()):
+        run = match.group()
+        for decoded in _decode_run(run) if len(run) >= MIN_BASE64_CHARACTERS else ():
             inner, _ = peel(decoded)
             found.append(inner)
             if depth > 1:
@@ -163,8 +166,11 @@ def _decode_base64(token: str) -> str | None:
         data = base64.b64decode(body + "=" * (-len(body) % 4))
     except binascii.Error:
         return None
-    text = data.decode("latin-1")
     if data.startswith(_JAVA_SERIALISED):
-        return "java_serialised " + _UNPRINTABLE.sub(" ", text)
-    hidden = sum(len(run) for run in _UNPRINTABLE.findall(text))
-    return text if hidden <= len(text) * (1 - MIN_PRINTABLE_SHARE) else None
+        return "java_serialised " + _UNPRINTABLE.sub(b" ", data).decode("ascii")
+    try:
+        text, hiding = data.decode("utf-8"), _CONTROL
+    except UnicodeDecodeError:
+        text, hiding = data.decode("latin-1"), _UNPRINTABLE
+    hidden = sum(len(run) for run in hiding.findall(data))
+    return text if hidden <= len(data) * (1 - MIN_PRINTABLE_SHARE) else None

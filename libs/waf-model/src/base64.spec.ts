@@ -9,6 +9,11 @@ describe('base64Texts', () => {
     ['two segments', '/JyBvciAxPTEt/x/JyBvciAyPTIt/', ["' or 1=1-", "' or 2=2-"]],
     ['a path of words', '/documents/internationalization/Getting', []],
     ['what is too short', 'JyBvciAx', []],
+    ['twelve characters with their padding', 'JyBvciAxPTE=', ["' or 1=1"]],
+    ['no eleven without', 'JyBvciAxPTE', []],
+    ['text outside ASCII', 'w7FhbmTDuuKAmSBvciAxPTE=', ['ñandú’ or 1=1']],
+    ['no bytes that are no UTF-8', '8W5kIG9yIDE9MQ', []],
+    ['no control characters', 'AQIDPHNjcmlwdD4=', []],
   ])('decodes %s', (_, text, expected) => {
     expect(base64Texts(text)).toEqual(expected);
   });

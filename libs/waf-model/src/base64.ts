@@ -1,14 +1,18 @@
+import { isUtf8 } from 'node:buffer';
+
 import { peel } from './decoding.ts';
 
 /** Texts in Base64, whole or embedded; as in `decoding.py`. */
+// With its padding: shorter words decode to something too often.
 const MIN_CHARACTERS = 12;
 const MAX_DEPTH = 2;
-// Random bytes are rarely printable: below this share, what decodes is no text.
+// Random bytes are rarely printable, or UTF-8: below this share, what decodes is no text.
 const MIN_PRINTABLE_SHARE = 0.97;
 
-const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+const BASE64 = /[A-Za-z0-9+/_-]{10,}={0,2}/g;
 const JAVA_SERIALISED = '\xac\xed\x00\x05';
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e]+/g;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+/g;
 
 const decode = (token: string): string | undefined => {
   const body = token.replace(/=+$/, '');
@@ -16,10 +20,16 @@ const decode = (token: string): string | undefined => {
   const isLower = /[a-z]/.test(body) && !/[A-Z]/.test(body);
   if (isLower || body.length % 4 === 1) return undefined;
   // Node.js takes both alphabets, mixed as well.
-  const text = Buffer.from(body, 'base64').toString('latin1');
-  if (text.startsWith(JAVA_SERIALISED)) return `java_serialised ${text.replace(UNPRINTABLE, ' ')}`;
-  const hidden = text.length - text.replace(UNPRINTABLE, '').length;
-  return hidden <= text.length * (1 - MIN_PRINTABLE_SHARE) ? text : undefined;
+  const data = Buffer.from(body, 'base64');
+  const bytes = data.toString('latin1');
+  if (bytes.startsWith(JAVA_SERIALISED)) {
+    return `java_serialised ${bytes.replace(UNPRINTABLE, ' ')}`;
+  }
+  const isText = isUtf8(data);
+  const shown = bytes.replace(isText ? CONTROL : UNPRINTABLE, '').length;
+  const hidden = bytes.length - shown;
+  if (hidden > bytes.length * (1 - MIN_PRINTABLE_SHARE)) return undefined;
+  return isText ? data.toString('utf8') : bytes;
 };
 
 /** A run decoded as a whole; else what decodes between slashes, which paths have, too. */
@@ -38,6 +48,7 @@ export const base64Texts = (text: string, depth = MAX_DEPTH): string[] => {
   if (text.length < MIN_CHARACTERS) return [];
   const found: string[] = [];
   for (const [run] of text.matchAll(BASE64)) {
+    if (run.length < MIN_CHARACTERS) continue;
     for (const decoded of decodeRun(run)) {
       const inner = peel(decoded).text;
       found.push(inner);

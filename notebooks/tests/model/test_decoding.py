@@ -131,6 +131,11 @@ def test_base64_texts_bring_back_what_was_encoded():
         ("/JyBvciAxPTEt/x/JyBvciAyPTIt/", ["' or 1=1-", "' or 2=2-"]),
         ("/documents/internationalization/Getting", []),
         ("JyBvciAx", []),
+        ("JyBvciAxPTE=", ["' or 1=1"]),
+        ("JyBvciAxPTE", []),
+        ("w7FhbmTDuuKAmSBvciAxPTE=", ["ñandú’ or 1=1"]),
+        ("8W5kIG9yIDE9MQ", []),
+        ("AQIDPHNjcmlwdD4=", []),
     ],
 )
 def test_base64_texts_stand_in_short_values_and_between_slashes(text, expected):
