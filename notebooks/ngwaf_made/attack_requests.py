@@ -37,7 +37,7 @@ _PLACES: dict[str, list[Place]] = {
     "probe": [placing.target],
     "rfi": _VALUES + [placing.query] * 3,
     "redirect": [placing.query] * 3 + [bodies.form, placing.target],
-    "ssrf": [*_VALUES, placing.header, bodies.xml, bodies.graphql],
+    "ssrf": [*_VALUES, bodies.xml, bodies.graphql],
     "xxe": [bodies.xml_body] * 8 + [bodies.form, placing.query, bodies.multipart, bodies.opaque],
     "filename": [bodies.file_name],
     "graphql": [bodies.graphql_query] * 4 + [placing.query],
@@ -62,18 +62,20 @@ _NAMES = {
     "cmdi": "command",
     "mail": "mail",
 }
+# An open redirect is told from an address by its place, so it takes more places to learn.
+_TIMES = {"redirect": 4}
 
 
 def made_attack_requests(
     surroundings: Sequence[Request], per_type: int, seed: int
 ) -> list[tuple[str, str]]:
-    """Pairs (request as text, type), `per_type` of each; the same for the same seed."""
+    """Pairs (request as text, type), `per_type` of most; the same for the same seed."""
     source = random.Random(seed)
     grammar = attack_grammar(source)
     made: dict[str, str] = {}
     for rule, name in TYPES.items():
         places = _PLACES.get(rule, _ANYWHERE)
-        for _ in range(per_type):
+        for _ in range(per_type * _TIMES.get(rule, 1)):
             attack = grammar.expand(rule)
             place = source.choice(places)
             kind = _NAMES.get(rule, "any")

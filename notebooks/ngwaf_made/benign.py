@@ -29,6 +29,7 @@ KINDS = {
     "binary": "binary",
     "password": "password",
     "path_text": "path",
+    "scrap": "scrap",
     "nested_url": "nested-url",
     "cookie": "cookie",
     "ua_other": "agent",

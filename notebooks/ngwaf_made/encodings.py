@@ -39,7 +39,7 @@ def _hex_entities(text: str) -> str:
 
 def base64_of(text: str) -> str:
     """Base64 of the text; a short one stays, since Base64 of few characters looks like any word."""
-    if len(text) < 12:
+    if len(text) < 8:
         return text
     return base64.b64encode(text.encode()).decode()
 

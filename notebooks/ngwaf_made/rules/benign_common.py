@@ -35,6 +35,8 @@ jwtbody:
   {"user":{"id":«num»,"role":"«word»"},"exp":«ts»}
 ip = «nz»«digit(1)».«digit(2)».«nz»«digit(1)».«digit(2)» 10.0.«digit(1)».«digit(2)» 192.168.«digit(1)».«digit(2)» 84.«nz»«digit(1)».«digit(2)».1«digit(2)»
 ipv6 = 2001:db8:«hex(4)»:«hex(4)»::«hex(2)» fe80::«hex(4)»:«hex(4)»:«hex(4)»:«hex(4)» 2a02:«hex(4)»:«hex(4)»:«hex(4)»:«hex(4)»:«hex(4)»:«hex(4)»:«hex(4)»
+port = 80 443 3000 5000 8000 8080 8081 8443 9000 «nz»«digit(3)»
+nearby = localhost localhost:«port» 127.0.0.1 127.0.0.1:«port» [::1]:«port» 192.168.«digit(1)».«nz»«digit(1)» 192.168.«digit(1)».«nz»«digit(1)»:«port» 10.«nz»«digit(1)».«digit(1)».«digit(1)»:«port» «ip»:«port» «word» «word»:«port» «word».local «word».internal:«port» «word»-«word»:«port» www.«label».«tld»:«port»
 lang = en de fr es it pt nl pl sv da fi cs hu ro tr ru uk el ja ko zh ar he
 locale = en-US en-GB de-DE fr-FR es-ES it-IT pt-BR nl-NL pl-PL sv-SE ja-JP zh-CN ko-KR ru-RU tr-TR en_US de_DE fr_CA
 currency = USD EUR GBP CHF JPY SEK PLN

@@ -123,6 +123,12 @@ brands:
   "Android WebView";v="«version:1»", "Not;A=Brand";v="8", "Chromium";v="«version:1»"
 platform = "Windows" "macOS" "Linux" "Android" "iOS" "Chrome«sp»OS"
 etag = "«hex(32)»" W/"«hex(8)»-«hex(12)»" "«hex(5)»-«hex(13)»" W/"«digit(5)»-«tsms»" "«digit(10)»" "«hex(10)»:0" W/"«token(27)»" "«hex(40)»-gzip" "0x8D«hexup(12)»"
+basic:
+  «word»:«word»
+  «word»:«password»
+  «email»:«password»
+  «word»:«alnum(8-20)»
+  user:password
 extra_header:
   Cache-Control: max-age=0
   Cache-Control: no-cache
@@ -143,6 +149,8 @@ extra_header:
   If-Range: «etag»
   Origin: https://«site»
   Origin: null
+  Origin: http://«nearby»
+  Origin: http://«nearby»
   X-Requested-With: XMLHttpRequest
   X-Requested-With: com.«word».«word»
   X-CSRF-Token: «token(32-60)»
@@ -151,7 +159,8 @@ extra_header:
   X-WP-Nonce: «hex(10)»
   Authorization: Bearer «jwt»
   Authorization: Bearer «token(30-120)»
-  Authorization: Basic «password|b64»
+  Authorization: Basic «basic|b64»
+  Authorization: Basic «basic|b64»
   Authorization: Token «hex(40)»
   Authorization: Digest username="«word»", realm="«words»", nonce="«hex(32)»", uri="/«word»/«file»", response="«hex(32)»", qop=auth, nc=00000001, cnonce="«hex(16)»"
   Authorization: AWS4-HMAC-SHA256 Credential=AKIA«upper(16)»/«yyyy»«mm»«dd»/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=«hex(64)»
@@ -180,8 +189,12 @@ extra_header:
   X-Forwarded-Server: «site»
   X-Original-URL: «path»
   X-Real-IP: «ip»
+  X-Real-IP: ::1
+  X-Forwarded-For: 127.0.0.1
   Forwarded: for=«ip»;proto=https;by="_«word»"
   Forwarded: for="[«ipv6»]:«digit(4)»";host=«site»
+  Forwarded: for="[«ipv6»]";proto=https;by=«ip»
+  Forwarded: for=«ip»;host=«nearby»;proto=http
   Via: 1.1 «word» (squid/4.«n1»), 1.1 varnish
   Via: 2.0 «hex(32)».cloudfront.net (CloudFront)
   CF-Connecting-IP: «ip»

@@ -13,6 +13,21 @@ returnname = redirect redirect_to next return returnUrl return_url continue goto
 ownurl = https%3A%2F%2F«site»%2F«word»%2F«slug» https://«site»/«word» %2F«word»%2F«slug» /«word»/«slug» %2F«word»%3F«word»%3D«num» https%3A%2F%2F«site»%2F«word»%3F«word»%3D«num»%26«word»%3D«word» / %2F
 page:
   - ¦ /
+  - ¦ //
+  - ¦ //«word»/«slug»
+  - ¦ /«word»//«slug»
+  - ¦ /«word»/./«slug»
+  - ¦ /test.php
+  - ¦ /test.php?«pairs»
+  - ¦ /«lower(1-4)».php?«pairs»
+  - ¦ /«lower(1-3)»/«lower(1-3)».php
+  - ¦ /«lower(1-3)».jsp?«pairs»
+  - ¦ /cgi-bin/«word».cgi?«pairs»
+  - ¦ /«word»?«word»[]=«num»&«word»[]=«num»
+  - ¦ /«word»?f[«word»][«word»]=«num»&f[«word»][]=«word»
+  - ¦ /«word»?filter={"«word»":"«word»","«word»":«num»}
+  - ¦ /«word».php?«word»=«num»&amp;id=«num»&amp;«word»=«word»
+  - ¦ /«word»?sort=-«word»&«word»=«email»
   - ¦ «path»
   - ¦ «path»
   - ¦ «path»?«pairs»

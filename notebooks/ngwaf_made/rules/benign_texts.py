@@ -84,6 +84,9 @@ css:
   margin-left: -«n1»px !important;
   background-image: url('«url»');
 html:
+  <p>Use <code>SELECT «word» FROM «word»s WHERE id = «n1»</code> and <b>JOIN</b>.</p>
+  <p>The <code>&lt;script&gt;</code> tag loads «word»s.</p>
+  <pre><code>npm run «word» -- --«word»</code></pre>
   <«htag:1»>«words»</«htag:1»>
   <«htag:1»>«words»</«htag:1»>
   <«htag:1» «attr»="«word»">«words»</«htag:1»>
@@ -210,6 +213,8 @@ oldvalue = «word»(«num») «word»||||«num» «word»%7C%7C«num» «word»%
 sepamp = & & & & &amp; &amp; ; &&
 oldquery:
   /«oldfile»?«oldname»=«num»&amp;«oldname»=«oldvalue»&amp;«oldname»=«word»
+  /«oldfile»?«oldname»=«word»&amp;id=«num»
+  /«word»/«oldfile»?«oldname»=«num»&amp;id=«num»&amp;«oldname»=«word»
   /«oldfile»?«oldname»=«word»&amp;«oldname»=«num»
   «oldname»=«oldvalue»
   «oldname»=«oldvalue»
@@ -260,6 +265,17 @@ shell:
   pip install -r requirements.txt
   cd «word» && make
 code:
+  query «word|title» { «word»(id: «num») { id name } }
+  query { «word»(id: «num») { name «word» } }
+  import os«nl»for f in os.listdir("."):«nl»    print(f)
+  import json, sys«nl»«nl»def main():«nl»    data = json.load(open("«file»"))
+  with open("«word».txt") as file:«nl»    for line in file: print(line.strip())
+  function «word»() { return «n1»; }
+  function «word»(a, b) {«nl»  return a + b;«nl»}
+  SELECT «word», COUNT(*) FROM «word»s GROUP BY «word» HAVING COUNT(*) > «n1»
+  CREATE TABLE «word»s (id INTEGER PRIMARY KEY, «word» TEXT NOT NULL);
+  curl -s https://«host»/api/«word» | jq '.«word»'
+  grep -r "«word»" src/ | sort
   const «word» = await fetch('/api/«word»'); if («word».ok) { console.log(«word».status) } // done
   for (const k of keys) { out[k] = f(k); }«nl»return out;
   console.log('«words»', «word».length);
@@ -321,6 +337,14 @@ code:
   E = mc^2; f(x) = \frac{1}{2}x^2 + \sqrt{x}
   «word»: &«word»«nl»  <<: *default«nl»  name: «word»
 searchword:
+  order by «word»
+  group by «word»
+  select «word»
+  where to «word» and «word»
+  having a «word»
+  drop «word»
+  «word» or «word»
+  «word» and «word»
   (type:«word» AND name:"«slug»") OR owner:me
   («word» AND («word» OR «word»)) NOT "«words»"
   "«words»
@@ -492,6 +516,16 @@ number:
   «digit(4)» «digit(4)» «digit(4)» «digit(4)»
   R«digit(2)»; G«n1»; B«n1»
 jsonvalue:
+  {"«word»":{"$gte":«num»,"$lte":«num»}}
+  {"where":{"and":[{"«word»":{"$gte":«num»}},{"tags":{"$in":["«word»","«word»"]}}]},"limit":«n1»}
+  {"$or":[{"«word»":"«word»"},{"«word»":{"$exists":true}}],"$sort":{"createdAt":-1},"$limit":«n1»}
+  {"«word»":{"in":[«num»,«num»],"not":null,"contains":"«word»","mode":"insensitive"}}
+  {"«word»":{"$in":["«word»","«word»"]},"«word»":{"$nin":[«num»]}}
+  {"$or":[{"«word»":«num»},{"«word»":«num»}],"«word»":{"$regex":"^«word»"}}
+  {"$and":[{"«word».«word»":{"$in":["«word»"]}},{"«word»":{"$lt":«num»}}]}
+  {"_source":["«word»"],"aggs":{"«word»":{"terms":{"field":"«word».keyword"}}}}
+  {"lang":"«word»","code":"«code|js»"}
+  {"title":"«words»","html":"«html|js»"}
   {"«word»":"«words»","id":«num»,"tags":["«word»","«word»"]}
   {"«word»": "«word»", "at": "«iso»", "opts": {"«word»": «bool», "url": "«url»"}}
   {"«word»":{"«word»":[{"«word»":«num»,"name":"«words»"},{"«word»":«num»,"name":null}]},"total":«num»}
@@ -509,7 +543,93 @@ jsonvalue:
   {"blocks":[{"key":"«lowdigit(5)»","text":"«words»","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[],"data":{}}],"entityMap":{}}
   {"selector":"#«word» > div.«word»:nth-child(«n1») > a","x":«num»,"y":«num»}
   {"message":"TypeError: «word» is not a function","stack":"at «word» (https://«host»/js/«word».js:1:«num»)"}
+scrap:
+  {}
+  []
+  [{}]
+  [[]]
+  [null]
+  [""]
+  {"«word»":{}}
+  {"«word»":[]}
+  {"«word»":null}
+  {"«word»":""}
+  [object Object]
+  [object Window]
+  [object HTML«word|title»Element]
+  undefined,undefined
+  NaN
+  (null)
+  (none)
+  (not set)
+  (direct)
+  (not provided)
+  <none>
+  <unknown>
+  --
+  ---
+  ...
+  n/a
+  ?
+  !
+  *
+  #
+  /
+  |
+  ()
+  («num»)
+  («word»)
+  «word»()
+  «word».«word»()
+  «word».«word»(«word»)
+  new «word|title»()
+  ${«word|upper»}
+  ${«word|upper»_«word|upper»}
+  ${«word|upper»_«num»}
+  $«word|upper»
+  $$«word|upper»$$
+  %%«word|upper»%%
+  %%«word|upper»_«word|upper»%%
+  %«word|upper»%
+  {«word»}
+  {«word»_«word»}
+  {{{«word»}}}
+  {{«word»_«word»}}
+  [«word|upper»]
+  [«word|upper»_«word|upper»]
+  __«word|upper»__
+  #«word|upper»#
+  *|«word|upper»|*
+  <«word|upper»>
+  @@«word|upper»@@
+  :)
+  ;-)
+  :-D
+  <3
+  ^_^
+  ¯\_(ツ)_/¯
+  «word»||«word»
+  «word»|«word»|«word»
+  «word»;«word»;«word»
+  «word»=«word»; «word»=«word»
+  «word»=«num»|«word»=«word»
+  «word»:«num»;«word»:«num»
+  <«word»>«num»
+  C:\Program Files\«word|title»\«word».exe
+  D:\«word»\«word|title» «num»\«file»
+  file:///C:/Users/«first»/«word»/«file»
+  blob:https://«host»/«uuid»
+  /«word»()
+  \n
+  «words»\n«words»
+  # «words|title»«nl»«nl»text `code` here
 path_text:
+  C:\Users\«word»\«file»
+  C:\«word»\«file»
+  ../img/«file»
+  ../«file»
+  ?«word»=«n1»
+  ?«word»=«word»&«word»=«num»
   /«word»/../«word»/«file»
   /«word»/./«word»/../«file»
   ../«word»/«file»
