@@ -6,13 +6,12 @@ from typing import Any, Callable
 
 import numpy as np
 
-from ngwaf_model.calibration import threshold_for
 from ngwaf_model.corpus import Corpus
-from ngwaf_model.cross_fit import describe
-from ngwaf_model.train_base import FALSE_POSITIVE_BUDGET
 
 from .held_out import is_tested, level_views, out_of_fold
 from .learning import prepare
+from .operating_point import FALSE_POSITIVE_BUDGET, cut_for
+from .rates import rates
 
 
 def measure_folds(corpus: Corpus, processes: int, progress: Callable[[str], None]) -> str:
@@ -29,10 +28,8 @@ def measure_folds(corpus: Corpus, processes: int, progress: Callable[[str], None
 
 
 def _describe(corpus: Corpus, level: str, raw: np.ndarray) -> str:
-    weights = corpus.benign_source_weights()
-    benign = weights > 0
-    cut = threshold_for(raw[benign], weights[benign], FALSE_POSITIVE_BUDGET)
-    figures = describe(corpus, raw, cut)
+    cut = cut_for(corpus, raw, is_tested(corpus), FALSE_POSITIVE_BUDGET)
+    figures = rates(corpus, raw, cut)
     detected = figures["detection_rate_mean_over_sources"]
     balanced = (detected + 1 - figures["false_pos_rate_weighted"]) / 2
     return "\n".join(

@@ -49,7 +49,9 @@ def form_views(corpus: Corpus, rows: int) -> dict[str, View]:
         has_form = np.array([applies(encoding, kind) for kind in corpus.types])
 
         def bags(_: Corpus, numbers: Sequence[int]) -> Bags:
-            return parts_bags(_parts(values[row], placement, encoding) for row in numbers)
+            return parts_bags(
+                _parts(values[row], placement, encoding, corpus.types[row]) for row in numbers
+            )
 
         return View(rows_of_all & has_form, bags)
 
@@ -57,9 +59,10 @@ def form_views(corpus: Corpus, rows: int) -> dict[str, View]:
     return {**placements, **{f"encoding {name}": view(None, name) for name in ENCODINGS}}
 
 
-def _parts(value: str, placement: str | None, encoding: str) -> list:
+def _parts(value: str, placement: str | None, encoding: str, attack_type: str) -> list:
     rng = seed_of(value, "form")
-    return request_parts(place(value, placement or rng.choice(PLACEMENTS), encoding, rng))
+    where = placement or rng.choice(PLACEMENTS)
+    return request_parts(place(value, where, encoding, rng, attack_type))
 
 
 def form_figures(

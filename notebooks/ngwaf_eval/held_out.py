@@ -49,7 +49,9 @@ def payload_bags_of(corpus: Corpus, rows: Sequence[int]) -> Bags:
 def request_bags_of(corpus: Corpus, rows: Sequence[int]) -> Bags:
     """Rows as whole requests, one each."""
     return parts_bags(
-        request_parts(natural_request(corpus.payloads[row], bool(corpus.is_url[row])))
+        request_parts(
+            natural_request(corpus.payloads[row], bool(corpus.is_url[row]), corpus.types[row])
+        )
         for row in rows
     )
 

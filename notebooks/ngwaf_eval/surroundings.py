@@ -59,6 +59,19 @@ _CLIENTS = [
 _HOSTS = ["shop.example.org", "intranet.example.net:8443", "www.example.edu", "10.20.30.40"]
 _PATHS = ["/", "/catalogue/items", "/account/profile.php", "/v2/records", "/forum/topic.aspx"]
 _NAMES = ["q", "id", "comment", "redirect_to", "filter", "lang", "file", "userName", "ref"]
+# Not `redirect_uri` or `RelayState`: there honest requests name other hosts.
+REDIRECTING_NAMES = [
+    *[
+        "redirect_after_login",
+        "returnTo",
+        "forward_to",
+        "success_url",
+        "next_page",
+        "continue",
+        "goto",
+    ],
+    *["logout_redirect", "return", "dest"],
+]
 _BESIDE = [("page", "3"), ("sort", "created_desc"), ("locale", "pt-BR"), ("_", "1733911824561")]
 
 
@@ -70,6 +83,11 @@ def path(rng: random.Random) -> str:
 def name(rng: random.Random) -> str:
     """The name of a parameter."""
     return rng.choice(_NAMES)
+
+
+def redirecting_name(rng: random.Random) -> str:
+    """The name of a parameter that says where to go next."""
+    return rng.choice(REDIRECTING_NAMES)
 
 
 def beside(rng: random.Random) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from ngwaf_eval import surroundings
 from ngwaf_eval.encodings import ENCODINGS, applies
 from ngwaf_eval.placing import PLACEMENTS, is_placed, natural_request, place, seed_of
 from ngwaf_model.request_parts import request_parts
@@ -88,3 +89,14 @@ def test_headers_hold_no_line_break():
     request = place("a\r\nSet-Cookie: b", "header", "plain", seed_of("x"))
 
     assert not any("\n" in value for value in request["headers"].values())
+
+
+def test_an_open_redirect_stands_where_an_application_redirects():
+    redirect, other = (
+        natural_request("//evil.example/%2f..", False, kind) for kind in ("open-redirect", "xss")
+    )
+
+    (part,) = (one for one in request_parts(redirect) if "evil" in one.text)
+    assert part.kind in ("query", "form")
+    assert part.name in surroundings.REDIRECTING_NAMES
+    assert all(one.name not in surroundings.REDIRECTING_NAMES for one in request_parts(other))

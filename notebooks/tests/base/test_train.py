@@ -1,22 +1,23 @@
 """The base model's training on a small corpus in the shape of the public one."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 
+from ngwaf_base.train import train_base
 from ngwaf_model.archive import tar_gz
 from ngwaf_model.artefact import artefact_files
 from ngwaf_model.corpus import read_corpus
-from ngwaf_model.train_base import train_base
 
 from ..conftest import SOURCES
-from .conftest import NOTEBOOKS
 
+NOTEBOOKS = Path(__file__).resolve().parents[2]
 ENTRY_POINT = NOTEBOOKS / "container" / "inference.py"
 
 
 def _train(data):
-    return train_base(data, ENTRY_POINT, "2025-01-01T00:00:00Z", lambda _: None)
+    return train_base(data, "2025-01-01T00:00:00Z", 1, lambda _: None)
 
 
 def test_train_base_measures_sources_that_it_held_out(data, few_made_rows):
