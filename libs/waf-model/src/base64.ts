@@ -12,7 +12,7 @@ const MIN_PRINTABLE_SHARE = 0.97;
 const BASE64 = /[A-Za-z0-9+/_-]{10,}={0,2}/g;
 const JAVA_SERIALISED = '\xac\xed\x00\x05';
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e]+/g;
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+/g;
+const CONTROL = /[^\t\n\r\x20-\x7e\x80-\xff]+/g;
 
 const decode = (token: string): string | undefined => {
   const body = token.replace(/=+$/, '');
