@@ -66,7 +66,7 @@ def _keys(texts: Sequence[Text]) -> np.ndarray:
 
     Ordered by text, then block: what belongs together stands together.
     """
-    encoded = [_START + text.text.encode("latin-1", "replace") + _END for text in texts]
+    encoded = [_bytes(text.text) for text in texts]
     data = np.frombuffer(b"".join(encoded), np.uint8)
     text_of = np.repeat(np.arange(len(texts)), [len(one) for one in encoded])
     tokens = tokenise(data, text_of)
@@ -89,6 +89,18 @@ def _keys(texts: Sequence[Text]) -> np.ndarray:
     )
     keys.sort()
     return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+
+
+def word_ngrams(text: str) -> list[np.ndarray]:
+    """Hashes of a text's word n-grams in order, an array for each of `WORD_NGRAMS`."""
+    data = np.frombuffer(_bytes(text), np.uint8)
+    alone = np.zeros(len(data), np.int64)
+    tokens = tokenise(data, alone)
+    return [_sequence(tokens.text_of, tokens.words, size, 10).hash for size in WORD_NGRAMS]
+
+
+def _bytes(text: str) -> bytes:
+    return _START + text.encode("latin-1", "replace") + _END
 
 
 def _characters(data: np.ndarray, text_of: np.ndarray, size: int) -> _Hits:

@@ -9,6 +9,7 @@ import numpy as np
 
 from .bags import Bags, parts_bags, payload_bags
 from .calibration import Calibration
+from .explaining import strongest_words
 from .features import weighted_sums
 from .learner import Linear
 from .payload import payload_parts
@@ -19,11 +20,15 @@ MAX_REASONS = 3
 
 
 class Reason(NamedTuple):
-    """A part of an instance and the score that it would have alone."""
+    """A part of an instance and the score that it would have alone.
+
+    `features` are the words that weighed most (see `strongest_words`), of a malicious part alone.
+    """
 
     kind: str
     name: str
     score: float
+    features: tuple[str, ...] = ()
 
 
 class Model(NamedTuple):
@@ -57,27 +62,35 @@ class Model(NamedTuple):
         """
         rows = [instance_parts(instance) for instance in instances]
         bags = parts_bags(rows)
-        text_scores = self._text_scores(bags.distinct)
-        scores = self.calibration.apply(bags.highest(text_scores))
-        return scores, self._reasons(rows, bags, self.calibration.apply(text_scores))
+        raw = self._text_scores(bags.distinct)
+        return self.calibration.apply(bags.highest(raw)), self._reasons(rows, bags, raw)
 
     def _text_scores(self, texts: Sequence[Text]) -> np.ndarray:
         return weighted_sums(texts, self.linear.weights) + self.linear.intercept
 
     def _reasons(
-        self, rows: Sequence[Sequence[Part]], bags: Bags, text_scores: np.ndarray
+        self, rows: Sequence[Sequence[Part]], bags: Bags, raw: np.ndarray
     ) -> list[list[Reason]]:
-        highest: list[dict[int, float]] = [{} for _ in rows]
+        # Of each part the text that scores highest, the first of equals.
+        leading: list[dict[int, int]] = [{} for _ in rows]
         for row, text, part in zip(bags.rows, bags.texts, bags.part_of):
-            score = float(text_scores[text])
-            highest[row][part] = max(score, highest[row].get(part, 0.0))
+            if part not in leading[row] or raw[text] > raw[leading[row][part]]:
+                leading[row][part] = text
+        scores = self.calibration.apply(raw)
         return [
             [
-                Reason(rows[row][part].kind, rows[row][part].name, score)
-                for part, score in sorted(parts.items(), key=lambda item: (-item[1], item[0]))
-            ][:MAX_REASONS]
-            for row, parts in enumerate(highest)
+                self._reason(rows[row][part], float(scores[text]), bags.distinct[text])
+                for part, text in sorted(
+                    parts.items(), key=lambda item: (-scores[item[1]], item[0])
+                )[:MAX_REASONS]
+            ]
+            for row, parts in enumerate(leading)
         ]
+
+    def _reason(self, part: Part, score: float, text: Text) -> Reason:
+        is_malicious = score >= self.threshold
+        words = strongest_words(text.text, self.linear.weights) if is_malicious else []
+        return Reason(part.kind, part.name, score, tuple(words))
 
 
 def instance_parts(instance: Any) -> list[Part]:

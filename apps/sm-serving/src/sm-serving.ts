@@ -2,6 +2,7 @@ import {
   requestParts,
   type ContainerRequest,
   type HttpRequest,
+  type PartScore,
   type ScoredBy,
 } from '@ngwaf/contracts';
 import type { Scored } from '@ngwaf/live-model/scorer';
@@ -9,13 +10,6 @@ import type { Scored } from '@ngwaf/live-model/scorer';
 /** What is to be scored: one payload, several, or a whole HTTP request. */
 export type PredictionRequest =
   { payload: string } | { payloads: string[] } | { request: HttpRequest };
-
-/** A request's part that drove its score. */
-export interface PartScore {
-  kind: string;
-  name: string;
-  score: number;
-}
 
 interface ModelInfo {
   /** The score from which an instance is called malicious. */

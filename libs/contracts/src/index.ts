@@ -140,6 +140,7 @@ export {
   type ContainerResponse,
   type FeatureInstance,
   type RequestPart,
+  type PartScore,
 } from './scoring.ts';
 export {
   REQUEST_PART_KINDS,

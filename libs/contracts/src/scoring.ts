@@ -42,6 +42,16 @@ export interface ContainerRequest {
   instances: (string | { parts: RequestPart[] } | FeatureInstance)[];
 }
 
+/** A part of an instance and the score that it would have alone. */
+export const partScoreSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  score: z.number(),
+  /** The words and signs that weighed most, strongest first; older models do not say. */
+  features: z.optional(z.readonly(z.array(z.string()))),
+});
+export type PartScore = z.infer<typeof partScoreSchema>;
+
 /** What the container answers; scores lie in [0, 1], in the order of the instances. */
 export const containerResponseSchema = z.object({
   predictions: z.array(z.number().check(z.minimum(0), z.maximum(1))),
@@ -50,8 +60,6 @@ export const containerResponseSchema = z.object({
   /** The score from which the model calls an instance malicious. */
   threshold: z.number(),
   /** For each instance the parts that drove its score, strongest first. */
-  reasons: z.optional(
-    z.array(z.array(z.object({ kind: z.string(), name: z.string(), score: z.number() }))),
-  ),
+  reasons: z.optional(z.array(z.array(partScoreSchema))),
 });
 export type ContainerResponse = z.infer<typeof containerResponseSchema>;

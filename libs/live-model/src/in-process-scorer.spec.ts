@@ -8,7 +8,12 @@ const model: InProcessModel = {
       ? { score: 0.1, reasons: [] }
       : {
           score: 0.9,
-          reasons: instance.parts.map(({ kind, name }) => ({ kind, name, score: 0.9 })),
+          reasons: instance.parts.map(({ kind, name }) => ({
+            kind,
+            name,
+            score: 0.9,
+            features: ["' or 1"],
+          })),
         },
 };
 const score = createInProcessScorer({ current: async () => ({ version: 'job-1', model }) });
@@ -20,7 +25,7 @@ it('answers as the container does, under the version that is live', async () => 
     predictions: [0.1, 0.9],
     model: 'job-1',
     threshold: 0.8,
-    reasons: [[], [{ kind: 'query', name: 'q', score: 0.9 }]],
+    reasons: [[], [{ kind: 'query', name: 'q', score: 0.9, features: ["' or 1"] }]],
   });
 });
 

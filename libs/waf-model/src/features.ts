@@ -10,7 +10,7 @@ import { Tokens } from './tokens.ts';
 export const FEATURE_FORMAT = 2;
 
 const CHARACTER_NGRAMS = { sizes: [2, 3, 4], salt: 0 };
-const WORD_NGRAMS = { sizes: [1, 2, 3], salt: 10 };
+export const WORD_NGRAMS = { sizes: [1, 2, 3], salt: 10 };
 const SHAPE_NGRAMS = { sizes: [2, 3, 4, 5, 6], salt: 20 };
 
 const START = 0x02;

@@ -28,7 +28,8 @@ const slotOf = (hash: number): number => {
   return slot;
 };
 
-const hashOfWord = (word: string): number => {
+/** The hash of a word, or of a sign. */
+export const hashOfWord = (word: string): number => {
   let state = WORD_SALT;
   const length = Math.min(word.length, MAX_WORD_BYTES);
   for (let at = 0; at < length; at += 1) state = step(state, word.charCodeAt(at));

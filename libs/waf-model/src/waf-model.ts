@@ -1,6 +1,7 @@
 import type { RequestPart } from '@ngwaf/contracts';
 
 import { readArtefact, type Artefact } from './artefact.ts';
+import { strongestWords } from './explaining.ts';
 import { FeatureReader } from './features.ts';
 import { payloadParts } from './payload.ts';
 import { partsTexts, type Text } from './texts.ts';
@@ -15,6 +16,8 @@ export interface PartScore {
   readonly name: string;
   /** In [0, 1]. */
   readonly score: number;
+  /** The words and signs that weighed most, strongest first; of a malicious part alone. */
+  readonly features: readonly string[];
 }
 
 /** What is scored: a payload text, or a request in its canonical form (`requestParts`). */
@@ -56,17 +59,23 @@ export const createModel = (artefact: Artefact): WafModel => {
     threshold,
     score(instance) {
       const parts = typeof instance === 'string' ? payloadParts(instance) : instance.parts;
-      const reasons = partsTexts(parts).flatMap((texts, at): PartScore[] => {
-        const { kind, name } = parts[at]!;
-        if (texts.length === 0) return [];
-        const raw = texts.reduce((highest, text) => Math.max(highest, rawScore(text)), -Infinity);
-        return [{ kind, name, score: calibrated(raw) }];
+      const found = partsTexts(parts).flatMap((texts, at) => {
+        const raws = texts.map(rawScore);
+        const raw = Math.max(...raws);
+        const part = parts[at]!;
+        return texts.length === 0
+          ? []
+          : [{ part, text: texts[raws.indexOf(raw)]!.text, score: calibrated(raw) }];
       });
-      reasons.sort((a, b) => b.score - a.score);
-      const score = reasons[0]?.score ?? calibrated(EMPTY_RAW_SCORE);
+      found.sort((a, b) => b.score - a.score);
       return {
-        score: Math.max(score, calibrated(EMPTY_RAW_SCORE)),
-        reasons: reasons.slice(0, MAX_REASONS),
+        score: Math.max(found[0]?.score ?? 0, calibrated(EMPTY_RAW_SCORE)),
+        reasons: found.slice(0, MAX_REASONS).map(({ part: { kind, name }, text, score }) => ({
+          kind,
+          name,
+          score,
+          features: score >= threshold ? strongestWords(text, weights) : [],
+        })),
       };
     },
   };

@@ -125,6 +125,8 @@ print(answer)
     assert min(answer["predictions"][:2]) > 0.5 > max(answer["predictions"][2:])
     assert answer["reasons"][1][0]["kind"] == "query"
     assert answer["reasons"][1][0]["score"] == answer["predictions"][1]
+    assert "script" in " ".join(answer["reasons"][1][0]["features"])
+    assert answer["reasons"][1][1]["features"] == []
     assert answer["reasons"][2] == answer["reasons"][3] == []
 
 

@@ -23,6 +23,6 @@ def test_score_agrees_with_the_golden_vectors(vector, monkeypatch):
     assert answer["parts"] == vector["parts"]
     assert answer["texts"] == vector["texts"]
     assert answer["score"] == pytest.approx(vector["score"], abs=1e-9)
-    assert [reason[:2] for reason in answer["reasons"]] == [
-        reason[:2] for reason in vector["reasons"]
-    ]
+    for found, expected in zip(answer["reasons"], vector["reasons"]):
+        assert [*found[:2], found[3]] == [*expected[:2], expected[3]]
+    assert len(answer["reasons"]) == len(vector["reasons"])

@@ -14,7 +14,7 @@ export interface Answer {
   parts: [kind: string, name: string, text: string][];
   texts: [text: string, flags: number, kind: string, name: string, featuresHash: string][];
   score: number;
-  reasons: [kind: string, name: string, score: number][];
+  reasons: [kind: string, name: string, score: number, features: readonly string[]][];
 }
 
 const reader = new FeatureReader();
@@ -38,7 +38,7 @@ export const answerOf = (model: WafModel, one: Case): Answer => {
       .flat()
       .map((one) => [one.text, one.flags, one.kind, one.name, featuresHash(one)]),
     score,
-    reasons: reasons.map((reason) => [reason.kind, reason.name, reason.score]),
+    reasons: reasons.map((reason) => [reason.kind, reason.name, reason.score, reason.features]),
   };
 };
 
@@ -55,11 +55,15 @@ export const disagreement = (expected: Answer, found: Answer): string | undefine
   if (!same('parts')) return 'parts';
   if (!same('texts')) return 'texts';
   if (!near(expected.score, found.score)) return 'score';
-  const isSameReason = ([kind, name, score]: Answer['reasons'][number], at: number): boolean => {
+  const isSameReason = (
+    [kind, name, score, features]: Answer['reasons'][number],
+    at: number,
+  ): boolean => {
     const other = found.reasons[at];
     if (!other || !near(score, other[2])) return false;
     const isTied = expected.reasons.some(([, , its], where) => where !== at && near(score, its));
-    return isTied || (kind === other[0] && name === other[1]);
+    const isSamePart = kind === other[0] && name === other[1];
+    return isTied || (isSamePart && features.join('\n') === other[3].join('\n'));
   };
   const isSame =
     expected.reasons.length === found.reasons.length && expected.reasons.every(isSameReason);
