@@ -62,3 +62,16 @@ it('lists a bucket while its objects are removed', async () => {
   expect(lists.every((list) => list.length <= OBJECTS)).toBe(true);
   expect(await versions()).toEqual([]);
 });
+
+it('removes what has a delete marker, when versions are kept no longer', async () => {
+  const Key = 'removed-before';
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+  await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  await s3.send(
+    new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }),
+  );
+
+  await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+
+  expect((await versions()).filter((version) => version.Key === Key)).toEqual([]);
+});
