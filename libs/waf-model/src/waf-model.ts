@@ -61,7 +61,8 @@ export const createModel = (artefact: Artefact): WafModel => {
       const parts = typeof instance === 'string' ? payloadParts(instance) : instance.parts;
       const found = partsTexts(parts).flatMap((texts, at) => {
         const raws = texts.map(rawScore);
-        const raw = Math.max(...raws);
+        // Not spread: a large body has more windows than a call takes arguments.
+        const raw = raws.reduce((highest, one) => Math.max(highest, one), -Infinity);
         const part = parts[at]!;
         return texts.length === 0
           ? []
